@@ -1,0 +1,8 @@
+//! Reads news and says who stands where.
+
+pub mod error;
+pub mod instance;
+pub mod label;
+pub mod text;
+
+pub use error::{Error, ErrorKind, Location, Problem, Result};

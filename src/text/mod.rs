@@ -1,0 +1,10 @@
+//! From characters to tokens, sentences and quotation marks; everything is a byte range into the original text.
+
+pub mod document;
+pub mod span;
+pub mod stem;
+pub mod token;
+
+pub use document::{Document, Quote, Removed, RemovedReason, Sentence, SentenceKind};
+pub use span::Span;
+pub use token::{Token, TokenKind, tokenize};
