@@ -1,8 +1,11 @@
 //! Reads news and says who stands where.
 
 pub mod error;
+pub mod feature;
 pub mod instance;
 pub mod label;
+pub mod lexicon;
+pub mod recipe;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Location, Problem, Result};
