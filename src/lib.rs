@@ -5,6 +5,7 @@ pub mod feature;
 pub mod instance;
 pub mod label;
 pub mod lexicon;
+pub mod model;
 pub mod recipe;
 pub mod text;
 
