@@ -1,12 +1,15 @@
 //! Reads news and says who stands where.
 
+pub mod dataset;
 pub mod error;
 pub mod feature;
 pub mod instance;
 pub mod label;
 pub mod lexicon;
+pub mod metric;
 pub mod model;
 pub mod recipe;
 pub mod text;
+pub mod training;
 
 pub use error::{Error, ErrorKind, Location, Problem, Result};
