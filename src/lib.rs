@@ -1,7 +1,7 @@
 //! Reads news and says who stands where.
 
-pub mod dataset;
 pub mod error;
+pub mod evaluation;
 pub mod feature;
 pub mod instance;
 pub mod label;
@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod metric;
 pub mod model;
 pub mod recipe;
+pub mod report;
 pub mod text;
 pub mod training;
 

@@ -94,7 +94,7 @@ impl Default for SolverRecipe {
             solver: Solver::Auto,
             c: 0.3,
             bias: 3.0,
-            tolerance: 1e-5,
+            tolerance: 1e-4,
             max_iterations: 500,
             class_weight: ClassWeight::None,
             calibrate: true,

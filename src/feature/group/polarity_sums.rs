@@ -7,6 +7,9 @@ use crate::feature::sequence::Unit;
 pub const COLUMNS: usize = 3 * ZONES + 4;
 const ZONES: usize = 6;
 
+/// The column of the whole sentence's compound valence.
+pub const COMPOUND: usize = 2;
+
 /// VADER's normalising constant: a sum s becomes s / sqrt(s² + 15).
 const NORMALISER: f32 = 15.0;
 
