@@ -154,6 +154,22 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_the_rows_changes_nothing() {
+        let all = Reference::at(&[]);
+        let [mut gold, mut predicted, mut documents] =
+            ["gold", "predicted", "documents"].map(|name| all.classes(name));
+        for column in [&mut gold, &mut predicted, &mut documents] {
+            column.reverse();
+        }
+        let decisions = Decisions::new(&gold, &predicted).unwrap();
+        let reversed = Counts::by_cluster(&decisions, &Clusters::by_key(&documents)).unwrap();
+        assert_eq!(
+            scores(Bootstrap::default(), &reversed),
+            scores(Bootstrap::default(), &reference_clusters())
+        );
+    }
+
+    #[test]
     fn one_document_or_no_draws_give_no_interval() {
         let counts = Counts([[3, 1, 0], [0, 2, 0], [0, 0, 0]]);
         for (draws, clusters) in [(2000, vec![counts]), (0, vec![counts, counts])] {
@@ -180,7 +196,7 @@ mod tests {
     /// Rows of a document share its difficulty. An interval is right when it holds the figure of the population.
     #[test]
     fn intervals_hold_the_truth_in_95_of_100_samples() {
-        const SAMPLES: u64 = 1000;
+        const SAMPLES: u64 = 2000;
         let measures = [Measure::Accuracy, Measure::MacroF1, Measure::F1(0), Measure::Kappa];
         let truth = Scores::of(&population());
         let mut held = [0.0; 4];

@@ -140,7 +140,13 @@ fn matthews(gold: &[f64; CLASSES], predicted: &[f64; CLASSES], right: f64, total
     ratio(covariance, spread.sqrt()).map(|r| r.clamp(-1.0, 1.0))
 }
 
-fn kappa(gold: &[f64; CLASSES], predicted: &[f64; CLASSES], observed: f64, total: f64) -> Option<f64> {
+/// `(p_o − p_e) / (1 − p_e)` from the margins of both sides and the observed share of equal labels.
+pub(super) fn kappa(
+    gold: &[f64; CLASSES],
+    predicted: &[f64; CLASSES],
+    observed: f64,
+    total: f64,
+) -> Option<f64> {
     let expected = dot(gold, predicted) / (total * total);
     ratio(observed - expected, 1.0 - expected)
 }
