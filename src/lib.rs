@@ -1,5 +1,8 @@
 //! Reads news and says who stands where.
 
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod dataset;
 pub mod error;
 pub mod evaluation;
 pub mod feature;

@@ -1,6 +1,7 @@
 //! The models: sparse multinomial logistic regression, its calibration, explanation and file.
 
 mod calibrator;
+mod embedded;
 mod explanation;
 mod file;
 mod head;

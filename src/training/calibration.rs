@@ -35,7 +35,8 @@ pub fn calibrate<L: Label>(
     recipe: &Recipe,
     listener: &mut dyn Listener,
 ) -> Result<(Option<Calibrator>, CalibrationCard)> {
-    let untried = CalibrationCard { used: false, log_loss_before: None, log_loss_after: None, gain_ci95: None };
+    let untried =
+        CalibrationCard { used: false, log_loss_before: None, log_loss_after: None, gain_ci95: None };
     if !recipe.solver.calibrate || examples.class_counts().iter().any(|&n| n < LEAST_ROWS) {
         return Ok((None, untried));
     }

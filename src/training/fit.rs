@@ -36,7 +36,8 @@ pub fn train(
     private: &BTreeSet<PathBuf>,
     listener: &mut dyn Listener,
 ) -> Result<Trained> {
-    let mut run = Run { recipe, private, listener, fits: BTreeMap::new(), names: BTreeMap::new(), warnings: vec![] };
+    let mut run =
+        Run { recipe, private, listener, fits: BTreeMap::new(), names: BTreeMap::new(), warnings: vec![] };
     let stance = run.head(&Examples::stance(data), &recipe.stance)?;
     let sentiment = run.head(&Examples::sentiment(data), &recipe.sentiment)?;
     if stance.is_none() && sentiment.is_none() {
@@ -97,10 +98,15 @@ impl Run<'_> {
         for (label, &count) in L::ALL.into_iter().zip(counts).filter(|(_, n)| **n < RARE) {
             let warning = Problem::new(
                 Location::default().in_column(L::HEAD),
-                format!("{} rows are labelled {label}", if count == 0 { "no".into() } else { count.to_string() }),
+                format!(
+                    "{} rows are labelled {label}",
+                    if count == 0 { "no".into() } else { count.to_string() }
+                ),
             );
             self.warnings
-                .push(warning.with_hint(format!("at least {RARE} of each class are needed for a model to be trusted")));
+                .push(warning.with_hint(format!(
+                    "at least {RARE} of each class are needed for a model to be trusted"
+                )));
         }
     }
 }
@@ -125,9 +131,10 @@ pub fn fit_head<L: Label>(
         .tolerance(solver.tolerance)
         .max_iterations(solver.max_iterations)
         .check()?;
-    let fitted = params.fit_weighted::<L>(&matrix, &examples.labels, &weights, None, &mut |i, objective| {
-        listener.iteration(i, objective);
-    })?;
+    let fitted =
+        params.fit_weighted::<L>(&matrix, &examples.labels, &weights, None, &mut |i, objective| {
+            listener.iteration(i, objective);
+        })?;
     let mut found = fitted.weights().to_vec();
     undo_class_weights(&mut found, class_weights, solver.bias);
     Ok((Head::new(featurizer, Weights::quantised(&found), None), fitted.report().clone()))
