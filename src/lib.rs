@@ -4,6 +4,7 @@ pub mod error;
 pub mod instance;
 pub mod label;
 pub mod lexicon;
+pub mod mention;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Location, Problem, Result};
