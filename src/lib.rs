@@ -3,6 +3,7 @@
 pub mod error;
 pub mod instance;
 pub mod label;
+pub mod lexicon;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Location, Problem, Result};

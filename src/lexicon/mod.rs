@@ -1,0 +1,4 @@
+//! Word tables that are compiled in.
+
+pub mod abbreviations;
+pub mod sentence_openers;
