@@ -1,5 +1,6 @@
 //! Reads news and says who stands where.
 
+pub mod actor;
 pub mod error;
 pub mod instance;
 pub mod label;

@@ -105,5 +105,7 @@ named! {
         Weak = "weak",
         /// decline, refuse: an infinitive.
         Decline = "decline",
+        /// opposed, confident: an adjective after a form of be.
+        Adjective = "adjective",
     }
 }
