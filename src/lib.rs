@@ -1,5 +1,6 @@
 //! Reads news and says who stands where.
 
+pub mod actor;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod dataset;
@@ -9,6 +10,7 @@ pub mod feature;
 pub mod instance;
 pub mod label;
 pub mod lexicon;
+pub mod mention;
 pub mod metric;
 pub mod model;
 pub mod recipe;
