@@ -98,7 +98,8 @@ impl Actor {
                 aliases.insert(whole.to_owned());
             }
             let length = if named { tokens.len() } else { 0 };
-            let country = mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
+            let country =
+                mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
             let rank = (named, length + usize::from(country));
             if best.is_none_or(|(n, l, _)| rank > (n, l)) {
                 best = Some((rank.0, rank.1, text));

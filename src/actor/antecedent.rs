@@ -1,10 +1,10 @@
 //! Whom a pronoun stands for.
 
+use super::ActorKind;
 use super::cue::Cue;
 use super::quotation::Speaker;
 use super::roster::Roster;
 use super::scene::Scene;
-use super::ActorKind;
 use crate::mention::{Mention, MentionKind, Pronoun};
 
 /// How many sentences back a person may have been named last.
@@ -59,8 +59,13 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         let mention = &self.scene.mentions[index];
         let actor = roster.of[index]?;
         let known = &roster.actors[actor];
-        let outside = !mention.quoted || self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
-        let human = known.is_human() && (known.proven || known.full > 0 || mention.kind != MentionKind::Name || known.mentions.len() > 1);
+        let outside = !mention.quoted
+            || self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
+        let human = known.is_human()
+            && (known.proven
+                || known.full > 0
+                || mention.kind != MentionKind::Name
+                || known.mentions.len() > 1);
         (outside && human && !mention.plural && known.gender.agrees(pronoun.gender)).then_some(actor)
     }
 
@@ -117,11 +122,17 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         let end = self.cues.partition_point(|c| c.start < at);
         self.cues[..end].iter().rev().take(6).find_map(|cue| {
             let source = cue.source?;
-            let near = self.scene.words.document.sentences[self.scene.mentions[source].sentence].paragraph + 2 >= paragraph;
+            let near = self.scene.words.document.sentences[self.scene.mentions[source].sentence].paragraph
+                + 2
+                >= paragraph;
             let actor = roster.of[source]?;
             let known = &roster.actors[actor];
-            (near && cue.is_speech() && source != self.scene.mention_at(at)? && known.is_human() && known.gender.agrees(pronoun.gender))
-                .then_some(actor)
+            (near
+                && cue.is_speech()
+                && source != self.scene.mention_at(at)?
+                && known.is_human()
+                && known.gender.agrees(pronoun.gender))
+            .then_some(actor)
         })
     }
 
@@ -136,12 +147,15 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             let kind = if plural {
                 mention.plural || matches!(known.kind, ActorKind::Group)
             } else {
-                matches!(known.kind, ActorKind::Organisation | ActorKind::Government | ActorKind::Document) && !mention.plural
+                matches!(known.kind, ActorKind::Organisation | ActorKind::Government | ActorKind::Document)
+                    && !mention.plural
             };
             let outside = !mention.quoted || pronoun.quoted;
-            let governed = self.scene.start_with_possessors(m).checked_sub(1).is_some_and(|b| {
-                self.scene.words.is(b, crate::lexicon::Traits::PREPOSITION)
-            });
+            let governed = self
+                .scene
+                .start_with_possessors(m)
+                .checked_sub(1)
+                .is_some_and(|b| self.scene.words.is(b, crate::lexicon::Traits::PREPOSITION));
             (kind && outside && mention.within.is_none() && !governed && !mention.possessive).then_some(actor)
         };
         let here = (self.first[sentence]..index).find_map(fits);

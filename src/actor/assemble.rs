@@ -31,7 +31,8 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     let mut roster = Roster::new(&scene, &is_source);
     Antecedents::new(&scene, &cues, &speakers).resolve(&mut roster);
     roster.finish();
-    let attributions = Assembly { scene: &scene, cues: &cues, speakers: &speakers, of: &roster.of }.attributions();
+    let attributions =
+        Assembly { scene: &scene, cues: &cues, speakers: &speakers, of: &roster.of }.attributions();
     let (actors, actor_of) = (roster.actors, roster.of);
     Reading { mentions, actors, actor_of, attributions }
 }
@@ -45,8 +46,10 @@ struct Assembly<'s, 'a, 'd> {
 
 impl Assembly<'_, '_, '_> {
     fn attributions(&self) -> Vec<Attribution> {
-        let mut all: Vec<Attribution> =
-            (0..self.cues.len()).filter_map(|c| self.of_cue(c)).chain((0..self.speakers.len()).filter_map(|q| self.of_quote(q))).collect();
+        let mut all: Vec<Attribution> = (0..self.cues.len())
+            .filter_map(|c| self.of_cue(c))
+            .chain((0..self.speakers.len()).filter_map(|q| self.of_quote(q)))
+            .collect();
         all.sort_by_key(|a| (a.sentence, a.content.first().map_or(0, |c| c.start)));
         all
     }
@@ -106,7 +109,9 @@ impl Assembly<'_, '_, '_> {
     /// The span of a range of tokens without marks at its ends.
     fn trimmed(&self, range: &Range<usize>) -> Option<Span> {
         let words = self.scene.words;
-        let bare = |i: usize| matches!(words.text(i), "." | "," | ";" | ":" | "—" | "–" | "--") && words.quote(i).is_none();
+        let bare = |i: usize| {
+            matches!(words.text(i), "." | "," | ";" | ":" | "—" | "–" | "--") && words.quote(i).is_none()
+        };
         let (mut start, mut end) = (range.start, range.end.min(words.len()));
         while start < end && bare(start) {
             start += 1;

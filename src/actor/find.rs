@@ -86,8 +86,13 @@ impl Scene<'_, '_> {
         let source = self.possessed(self.mention_from(at)?);
         let end = self.mentions[source].tokens.end;
         let closes = end >= sentence.end
-            || !self.is_verb(end) && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR) && self.is_outside(end);
-        if !closes || self.is_time(source) || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing {
+            || !self.is_verb(end)
+                && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR)
+                && self.is_outside(end);
+        if !closes
+            || self.is_time(source)
+            || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing
+        {
             return None;
         }
         let rule = if tagged.is_some() { Rule::QuoteTag } else { Rule::Inversion };
@@ -111,7 +116,8 @@ impl Scene<'_, '_> {
             class: group.class,
             hint: group.hint,
             negated: group.negated,
-            declined: rule == Rule::Declined || group.verb.frame == Frame::Decline && self.is_no_comment(group),
+            declined: rule == Rule::Declined
+                || group.verb.frame == Frame::Decline && self.is_no_comment(group),
         }
     }
 
@@ -140,7 +146,17 @@ impl Scene<'_, '_> {
 
     fn is_no_comment(&self, group: &VerbGroup) -> bool {
         const ANSWERS: [&str; 12] = [
-            "comment", "say", "respond", "answer", "discuss", "elaborate", "provide", "give", "speak", "talk", "speculate",
+            "comment",
+            "say",
+            "respond",
+            "answer",
+            "discuss",
+            "elaborate",
+            "provide",
+            "give",
+            "speak",
+            "talk",
+            "speculate",
             "be",
         ];
         self.words.reads(group.tokens.end, "to") && self.words.reads_any(group.tokens.end + 1, &ANSWERS)
@@ -168,12 +184,18 @@ impl Scene<'_, '_> {
     fn previous_quote(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1)?;
         let sentences = &self.words.document.sentences;
-        let same = sentences[self.words.sentence(before)].paragraph == sentences[self.words.sentence(at)].paragraph;
+        let same =
+            sentences[self.words.sentence(before)].paragraph == sentences[self.words.sentence(at)].paragraph;
         self.closing_quote(before).filter(|_| same)
     }
 
     /// What follows the tag in the same sentence: the other half of a split quotation or clause.
-    fn rest_after_tag(&self, group: &VerbGroup, after: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    fn rest_after_tag(
+        &self,
+        group: &VerbGroup,
+        after: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Range<usize>> {
         let split = self.words.is_comma(after) && !self.is_outside(after + 1) && after + 1 < sentence.end;
         let clause = after == group.tokens.end && self.words.reads(after, "that");
         (split || clause).then_some(after + 1..sentence.end)
@@ -200,7 +222,8 @@ impl Scene<'_, '_> {
             }
             _ if closing && group.stand == Stand::Finite => {
                 let start = group.tokens.end.min(after);
-                let needs_none = matches!(group.verb.frame, Frame::Speech | Frame::Adjective | Frame::Particle);
+                let needs_none =
+                    matches!(group.verb.frame, Frame::Speech | Frame::Adjective | Frame::Particle);
                 needs_none.then(|| (rule, vec![start..after]))
             }
             _ if closing => None,
@@ -209,7 +232,8 @@ impl Scene<'_, '_> {
     }
 
     fn content_start(&self, group: &VerbGroup, after: usize) -> usize {
-        let start = if matches!(group.verb.frame, Frame::Speech | Frame::Tag) { after } else { group.tokens.end };
+        let start =
+            if matches!(group.verb.frame, Frame::Speech | Frame::Tag) { after } else { group.tokens.end };
         let skip = self.words.reads_any(start, &["that"]) && self.mention_at(start).is_none()
             || self.words.is_comma(start)
             || self.words.reads(start, ":");
@@ -233,7 +257,8 @@ impl Scene<'_, '_> {
 
     /// From the last border before `comma` to `comma`: what a tag behind it may claim.
     fn clause_before(&self, comma: usize, floor: usize) -> Range<usize> {
-        let start = (floor..comma).rev().find(|&i| matches!(self.words.text(i), ";" | ":")).map_or(floor, |i| i + 1);
+        let start =
+            (floor..comma).rev().find(|&i| matches!(self.words.text(i), ";" | ":")).map_or(floor, |i| i + 1);
         start..comma
     }
 
@@ -252,7 +277,8 @@ impl Scene<'_, '_> {
         range.clone().any(|i| {
             self.words.is(i, Traits::HELPER)
                 || self.words.shape(i) == crate::mention::Shape::Clitic
-                || self.mention_at(i).is_none() && (self.words.verb(i).is_some() || self.words.text(i).ends_with("ed"))
+                || self.mention_at(i).is_none()
+                    && (self.words.verb(i).is_some() || self.words.text(i).ends_with("ed"))
         })
     }
 
@@ -270,7 +296,8 @@ impl Scene<'_, '_> {
         }
         let patient = self.subject_before(group.tokens.start, sentence.start);
         let left = patient.map_or(group.tokens.start, |p| p.start);
-        let mut cue = Cue::speech(Rule::Passive, group.tokens.start..by + 1, Some(source), group.tokens.start);
+        let mut cue =
+            Cue::speech(Rule::Passive, group.tokens.start..by + 1, Some(source), group.tokens.start);
         cue.content = vec![left..group.tokens.start, tail..sentence.end];
         cue.content.retain(|c| !c.is_empty());
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
@@ -288,7 +315,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let mut cue = Cue::speech(Rule::Participle, group.tokens.clone(), None, start);
-        cue.content = vec![self.content_start(group, self.after_addressee(group, sentence.end))..sentence.end];
+        cue.content =
+            vec![self.content_start(group, self.after_addressee(group, sentence.end))..sentence.end];
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
         if start == sentence.start {
             return Some(cue);
@@ -319,7 +347,29 @@ impl Scene<'_, '_> {
         if !matches!(group.verb.frame, Frame::Speech | Frame::Stance | Frame::Call) {
             return None;
         }
-        let goes_on = self.words.reads_any(governor, &["on", "out", "continued", "continues", "began", "begun", "started", "took", "used", "quick", "appeared", "seemed", "appears", "seems", "managed", "forward", "going", "moved"]);
+        let goes_on = self.words.reads_any(
+            governor,
+            &[
+                "on",
+                "out",
+                "continued",
+                "continues",
+                "began",
+                "begun",
+                "started",
+                "took",
+                "used",
+                "quick",
+                "appeared",
+                "seemed",
+                "appears",
+                "seems",
+                "managed",
+                "forward",
+                "going",
+                "moved",
+            ],
+        );
         let after = self.after_addressee(group, sentence.end);
         if !goes_on || after >= sentence.end {
             return None;
@@ -343,7 +393,8 @@ impl Scene<'_, '_> {
         if !opening {
             return;
         }
-        let comma = (cues[0].tokens.end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
+        let comma =
+            (cues[0].tokens.end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
         let next = comma.and_then(|comma| {
             let cue = cues[1..].iter().find(|c| c.tokens.start > comma).and_then(|c| c.source);
             cue.or_else(|| self.mention_from(comma + 1).map(|m| self.possessed(m)))

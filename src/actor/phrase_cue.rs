@@ -137,15 +137,20 @@ impl Scene<'_, '_> {
         );
         let source = match group.possessor {
             Some(owner) if followed => owner,
-            _ if self.words.reads_any(head + 1, &["from", "by"]) => self.possessed(self.mention_from(head + 2)?),
+            _ if self.words.reads_any(head + 1, &["from", "by"]) => {
+                self.possessed(self.mention_from(head + 2)?)
+            }
             _ => return None,
         };
         if !self.mentions[source].kind.can_hold_view() || self.is_time(source) {
             return None;
         }
-        let mut cue = Cue::speech(Rule::NominalCue, head..head + 1, Some(source), self.start_with_possessors(noun));
+        let mut cue =
+            Cue::speech(Rule::NominalCue, head..head + 1, Some(source), self.start_with_possessors(noun));
         let end = (head + 1..sentence.end)
-            .find(|&i| self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none())
+            .find(|&i| {
+                self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none()
+            })
             .unwrap_or(sentence.end);
         cue.content.push(head + 1..end);
         (cue.class, cue.hint) = (class, hint);
@@ -161,7 +166,10 @@ impl Scene<'_, '_> {
             // "X, in a tweet:"
             self.subject_before(colon, sentence.start).map(|s| s.mention)
         })?;
-        if !matches!(self.mentions[source].kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Name) {
+        if !matches!(
+            self.mentions[source].kind,
+            MentionKind::Person | MentionKind::Organisation | MentionKind::Name
+        ) {
             return None;
         }
         let first = self.mentions[source].tokens.start;
@@ -182,13 +190,15 @@ impl Scene<'_, '_> {
 
     /// `"…" — X` at the end of a paragraph.
     fn dash(&self, sentence: &Range<usize>) -> Option<Cue> {
-        let dash = sentence
-            .clone()
-            .rev()
-            .take(LABEL + 2)
-            .find(|&i| matches!(self.words.text(i), "—" | "–" | "―" | "--" | "-") && self.is_outside(i))?;
+        let dash =
+            sentence.clone().rev().take(LABEL + 2).find(|&i| {
+                matches!(self.words.text(i), "—" | "–" | "―" | "--" | "-") && self.is_outside(i)
+            })?;
         let source = self.mention_from(dash + 1)?;
-        if !matches!(self.mentions[source].kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Name) {
+        if !matches!(
+            self.mentions[source].kind,
+            MentionKind::Person | MentionKind::Organisation | MentionKind::Name
+        ) {
             return None;
         }
         let tail = self.mentions[source].tokens.end;

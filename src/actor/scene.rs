@@ -61,7 +61,8 @@ impl<'a, 'd> Scene<'a, 'd> {
     pub fn is_time(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
         let head = mention.tokens.end - 1;
-        mention.kind == MentionKind::Thing && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
+        mention.kind == MentionKind::Thing
+            && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
     }
 
     /// True for a word between a subject and its verb that changes neither: also, later, flatly, not, has, will.
@@ -80,7 +81,8 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// True if a range holds a finite verb as far as the lexicon and its form tell.
     pub fn has_finite_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|i| {
-            self.mention_at(i).is_none() && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+            self.mention_at(i).is_none()
+                && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

@@ -11,6 +11,7 @@ pub mod function_words;
 pub mod phrase;
 pub mod polarity;
 pub mod sentence_openers;
+pub mod stance_phrase;
 pub mod table;
 pub mod verb;
 pub mod word;
