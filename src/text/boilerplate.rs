@@ -1,8 +1,8 @@
 //! Which sentences are no part of the story: links, credits, photo credits, standards lines?
 //!
 //! A sentence is judged by how it starts, so that a credit is found in a line of its own and at the end of
-//! a paragraph alike. "read more" is also found after the last stop of a sentence, and a credit in brackets
-//! at the end of a paragraph.
+//! a paragraph alike. "read more" is also found after the last stop of a sentence, and a credit at the end of a
+//! paragraph in brackets or behind a caption.
 
 use super::paragraph::{is_blank, trim};
 use super::{Removed, RemovedReason, Span};
@@ -33,7 +33,7 @@ pub(super) fn reason(text: &str, whole_line: bool) -> Option<RemovedReason> {
     }
 }
 
-/// Cuts "read more" after a stop, and credits in brackets at the end, out of `paragraph`. Returns what is
+/// Cuts "read more" after a stop, and credits at the end, out of `paragraph`. Returns what is
 /// kept, in order, and adds what is cut to `removed`.
 pub(super) fn cut(text: &str, paragraph: Span, removed: &mut Vec<Removed>) -> Vec<Span> {
     let (body, credit) = split_credit(text, paragraph);
@@ -46,7 +46,7 @@ pub(super) fn cut(text: &str, paragraph: Span, removed: &mut Vec<Removed>) -> Ve
     }
     kept.push(trim(text, Span::new(from, body.end)));
     kept.retain(|span| !span.is_empty());
-    removed.extend(credit.map(|span| Removed { span, reason: RemovedReason::Credit }));
+    removed.extend(credit);
     kept
 }
 
@@ -79,17 +79,53 @@ fn stands_alone(before: &str, after: &str) -> bool {
     after_stop && (rest.is_empty() || rest.len() < after.len() && rest.starts_with(opener))
 }
 
-/// `… said. (Reporting by Emma Farge; Editing by Jon Boyle)` in two.
-fn split_credit(text: &str, paragraph: Span) -> (Span, Option<Span>) {
+/// The paragraph without the credit at its end, and the credit.
+fn split_credit(text: &str, paragraph: Span) -> (Span, Option<Removed>) {
     let whole = paragraph.of(text);
-    let bracket = if whole.ends_with([')', '.']) { whole.rfind('(') } else { None };
-    let Some(at) = bracket.filter(|at| *at > 0) else { return (paragraph, None) };
-    let is_credit = whole.len() - at <= LONGEST && reason(&whole[at..], false) == Some(RemovedReason::Credit);
-    if !is_credit {
+    let Some((at, reason)) = bracketed_credit(whole).or_else(|| photo_credit(whole)) else {
         return (paragraph, None);
-    }
+    };
     let border = paragraph.start + at;
-    (trim(text, Span::new(paragraph.start, border)), Some(Span::new(border, paragraph.end)))
+    let removed = Removed { span: Span::new(border, paragraph.end), reason };
+    (trim(text, Span::new(paragraph.start, border)), Some(removed))
+}
+
+/// `… said. (Reporting by Emma Farge; Editing by Jon Boyle)`: where the bracket opens.
+fn bracketed_credit(whole: &str) -> Option<(usize, RemovedReason)> {
+    let at = whole.rfind('(').filter(|_| whole.ends_with([')', '.']))?;
+    let reason = reason(&whole[at..], false)?;
+    matches!(reason, RemovedReason::Credit | RemovedReason::PhotoCredit).then_some((at, reason))
+}
+
+/// `Dockers wave flags in Callao. Image: Ana Ruiz.`: where the credit of a caption starts.
+fn photo_credit(whole: &str) -> Option<(usize, RemovedReason)> {
+    const MARKS: [&str; 14] = [
+        "Image: ",
+        "Images: ",
+        "Photo: ",
+        "Photos: ",
+        "Picture: ",
+        "Pictures: ",
+        "Photograph: ",
+        "Video: ",
+        "Illustration: ",
+        "Credit: ",
+        "Photo credit: ",
+        "Photo by ",
+        "REUTERS/",
+        "AP Photo/",
+    ];
+    const LONGEST: usize = 100;
+    let from = whole.ceil_char_boundary(whole.len().saturating_sub(LONGEST));
+    let tail = &whole[from..];
+    let at = MARKS.iter().filter_map(|mark| Some(from + tail.find(mark)?)).min()?;
+    let credit = &whole[at..];
+    let next_sentence = credit.match_indices(". ").any(|(stop, _)| {
+        let word = credit[..stop].rsplit(char::is_whitespace).next().unwrap_or("");
+        word.chars().count() > 2
+    });
+    let starts_word = at == 0 || whole[..at].ends_with(|c: char| c.is_whitespace() || c == '(');
+    (starts_word && !next_sentence).then_some((at, RemovedReason::PhotoCredit))
 }
 
 /// Lower case, straight apostrophes, single spaces.
@@ -150,13 +186,12 @@ fn is_byline(line: &str) -> bool {
     named && (2..=12).contains(&count) && !stopped && !names.starts_with(char::is_numeric)
 }
 
-/// "REUTERS/Denis Balibouse/File Photo", "(AP Photo/Ana Ruiz)", with or without the caption before it.
+/// "Ana Ruiz via Getty Images": a photographer and an agency and nothing else.
 fn is_agency_photo(line: &str) -> bool {
-    const MARKS: [&str; 6] =
-        ["reuters/", "ap photo/", "file photo", "/getty images", "via getty images", "afp via getty"];
-    let tail: String = line.chars().rev().take(70).collect();
-    let tail: String = tail.chars().rev().collect();
-    MARKS.iter().any(|mark| tail.contains(mark))
+    const AGENCIES: [&str; 5] =
+        ["/getty images", "via getty images", "afp via getty", "/associated press", "/bloomberg"];
+    const LONGEST: usize = 60;
+    line.len() <= LONGEST && AGENCIES.iter().any(|agency| line.ends_with(agency))
 }
 
 const LINKS: &[&str] = &[
@@ -316,7 +351,7 @@ mod tests {
             ("By Ana de la Cruz and Leo Park", Credit),
             ("Ana Ruiz and Leo Park contributed to this report.", Credit),
             ("Image: Ana Ruiz.", PhotoCredit),
-            ("Dockers wave flags in Callao, Peru, May 3, 2021. REUTERS/Ana Ruiz/File Photo", PhotoCredit),
+            ("Leo Park via Getty Images", PhotoCredit),
             ("Our Standards: The Thomson Reuters Trust Principles.", Standards),
             ("© 2021 The Lima Herald", Standards),
         ] {
@@ -358,5 +393,25 @@ mod tests {
         let kept = cut(text, Span::new(0, text.len()), &mut removed);
         assert_eq!(kept[0].of(text), "The port closed (for good).");
         assert_eq!(removed[0].reason, Credit);
+    }
+
+    #[test]
+    fn a_photo_credit_is_cut_off_its_caption() {
+        for (text, caption) in [
+            ("Dockers in Callao Image: Ana J. Ruiz.", "Dockers in Callao"),
+            (
+                "Dockers wave flags in Callao, May 3, 2021. REUTERS/Ana Ruiz/File Photo",
+                "Dockers wave flags in Callao, May 3, 2021.",
+            ),
+            ("Dockers wave flags. (AP Photo/Ana Ruiz)", "Dockers wave flags."),
+            ("A Reuters/Ipsos poll saw Ruiz ahead.", "A Reuters/Ipsos poll saw Ruiz ahead."),
+            (
+                "It has one task. Image: none left. Ruiz left.",
+                "It has one task. Image: none left. Ruiz left.",
+            ),
+        ] {
+            let kept = cut(text, Span::new(0, text.len()), &mut Vec::new());
+            assert_eq!(kept[0].of(text), caption);
+        }
     }
 }

@@ -85,7 +85,7 @@ impl Side {
 pub(super) struct Mark {
     pub span: Span,
     pub family: Family,
-    /// A single mark after "s" and before a space and a letter: `the drivers' lobby`.
+    /// A single mark after "s" or "in" and before a space and a letter: `the drivers' lobby`, `rockin' boats`.
     pub maybe_possessive: bool,
     lean: Lean,
     left: Side,
@@ -100,6 +100,11 @@ impl Mark {
         if self.family == Family::Single { self.single(open) } else { self.double(open) }
     }
 
+    /// True if the mark can only be the end of a quotation that started before.
+    pub fn only_closes(&self) -> bool {
+        self.direction(true) == Some(Direction::Close) && self.direction(false).is_none()
+    }
+
     fn double(&self, open: bool) -> Option<Direction> {
         use Direction::{Close, Open};
         use Side::{Space, Stop, Word};
@@ -107,6 +112,7 @@ impl Mark {
         match (self.lean, self.left, self.right) {
             // A leaning mark turned the wrong way, or German „…“.
             (Lean::Open, Word | Stop | Side::Dash, right) if right.lets_close() => if_open,
+            (Lean::Open, Space, Space) if open => Some(Close),
             (Lean::Open, _, _) => Some(Open),
             (Lean::Close, _, _) if open => Some(Close),
             (Lean::Close, left, right) => (left.lets_open() && !right.lets_close()).then_some(Open),
@@ -136,7 +142,7 @@ pub(super) fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             let before = &text[paragraph.start..mark.span.start];
             let after = &text[mark.span.end..paragraph.end];
             let next_word = after.trim_start_matches(' ');
-            mark.maybe_possessive = before.ends_with(['s', 'S'])
+            mark.maybe_possessive = (before.ends_with(['s', 'S']) || before.ends_with("in"))
                 && next_word.len() < after.len()
                 && next_word.starts_with(char::is_alphabetic);
             mark.elision = mark.lean != Lean::Open && is_elision(after);

@@ -14,7 +14,7 @@ use crate::lexicon::sentence_openers::opens_sentence;
 /// The sentences of `range`, which lies within one paragraph, in order and without white space at their
 /// ends. `closings` are the ends and starts of the paragraph's quotations, in order of the ends.
 pub(super) fn sentences(text: &str, range: Span, closings: &[(usize, usize)]) -> Vec<Span> {
-    let mut splitter = Splitter { text, range, closings, start: range.start, found: Vec::new() };
+    let mut splitter = Splitter::new(text, range, closings);
     let items = list::inner_items(text, range);
     let mut items = items.into_iter().peekable();
     let mut at = range.start;
@@ -40,20 +40,36 @@ struct Splitter<'t> {
     closings: &'t [(usize, usize)],
     /// Where the sentence that is being read starts.
     start: usize,
+    /// Its first letter or digit; before one is found, where to go on looking.
+    first_word: Result<usize, usize>,
     found: Vec<Span>,
 }
 
-impl Splitter<'_> {
+impl<'t> Splitter<'t> {
+    fn new(text: &'t str, range: Span, closings: &'t [(usize, usize)]) -> Self {
+        Self { text, range, closings, start: range.start, first_word: Err(range.start), found: Vec::new() }
+    }
+
     fn cut(&mut self, end: usize) {
         let sentence = trim(self.text, Span::new(self.start, end.max(self.start)));
         if !sentence.is_empty() {
             self.found.push(sentence);
         }
         self.start = end.max(self.start);
+        self.first_word = Err(self.start);
+    }
+
+    /// A sentence holds at least one letter or digit: "... The" starts with its stop.
+    fn holds_words(&mut self, end: usize) -> bool {
+        if let Err(from) = self.first_word {
+            let word = self.text[from..end].find(char::is_alphanumeric);
+            self.first_word = word.map(|offset| from + offset).ok_or(end);
+        }
+        self.first_word.is_ok_and(|at| at < end)
     }
 
     /// Where the sentence ends if it ends at this stop.
-    fn end_at(&self, stop: &Stop) -> Option<usize> {
+    fn end_at(&mut self, stop: &Stop) -> Option<usize> {
         if stop.closed >= self.range.end || !self.holds_words(stop.start) {
             return None;
         }
@@ -72,11 +88,6 @@ impl Splitter<'_> {
             StopKind::Dot => self.dot_ends(stop, &after),
         };
         ends.then(|| stop.first_end.filter(|_| !after.is_empty).unwrap_or(stop.closed))
-    }
-
-    /// A sentence holds at least one letter or digit: "... The" starts with its stop.
-    fn holds_words(&self, end: usize) -> bool {
-        self.text[self.start..end].contains(char::is_alphanumeric)
     }
 
     fn dot_ends(&self, stop: &Stop, after: &After) -> bool {
@@ -121,15 +132,15 @@ impl Splitter<'_> {
     fn is_tagged_quote(&self, stop: &Stop, after: &After) -> bool {
         stop.kind == StopKind::Question
             && after.is_speech_tag()
-            && closing_quote(self.closings, stop).is_some_and(|start| {
-                let before = self.text.get(self.start..start).unwrap_or("");
-                !before.contains(char::is_alphanumeric)
-            })
+            && closing_quote(self.closings, stop)
+                .is_some_and(|quote| self.first_word.is_ok_and(|first| quote < first))
     }
 
     /// `closed.The`: a missing space after a stop, seen only where no name or address can be meant.
     fn is_glued(&self, stop: &Stop, after: &After) -> bool {
-        let before = &self.text[self.start..stop.start];
+        const LONGEST_ADDRESS: usize = 80;
+        let from = self.text.floor_char_boundary(stop.start.saturating_sub(LONGEST_ADDRESS));
+        let before = &self.text[from.max(self.start)..stop.start];
         let mut last = before.chars().rev();
         let lower = |c: Option<char>| c.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
         let plain = lower(last.next()) && lower(last.next());
