@@ -6,6 +6,7 @@
 
 use super::paragraph::{is_blank, trim};
 use super::{Removed, RemovedReason, Span};
+use crate::lexicon::boilerplate as phrases;
 
 /// Longest sentence that can be boilerplate, in bytes; its first bytes are enough to know it.
 const LONGEST: usize = 600;
@@ -20,13 +21,17 @@ pub(super) fn reason(text: &str, whole_line: bool) -> Option<RemovedReason> {
     let line = words.trim_matches(['(', ')', '[', ']', ' ', '.', ':', '>', '»', '→', '*', '-', '•']);
     let starts = |table: &[&str]| table.iter().any(|start| starts_with_words(line, start));
     let is = |table: &[&str]| table.contains(&line);
-    if starts(LINK_STARTS) || is(LINKS) || whole_line && starts(LINK_LINE_STARTS) || is_invitation(line) {
+    if starts(phrases::LINK_STARTS)
+        || is(phrases::LINKS)
+        || whole_line && starts(phrases::LINK_LINE_STARTS)
+        || is_invitation(line)
+    {
         Some(RemovedReason::Link)
-    } else if starts(CREDIT_STARTS) || is_contribution(line) || whole_line && is_byline(text) {
+    } else if starts(phrases::CREDIT_STARTS) || is_contribution(line) || whole_line && is_byline(text) {
         Some(RemovedReason::Credit)
-    } else if starts(PHOTO_STARTS) || whole_line && is_agency_photo(line) {
+    } else if starts(phrases::PHOTO_STARTS) || whole_line && is_agency_photo(line) {
         Some(RemovedReason::PhotoCredit)
-    } else if starts(STANDARDS_STARTS) || text.trim_start().starts_with('©') {
+    } else if starts(phrases::STANDARDS_STARTS) || text.trim_start().starts_with('©') {
         Some(RemovedReason::Standards)
     } else {
         None
@@ -99,26 +104,10 @@ fn bracketed_credit(whole: &str) -> Option<(usize, RemovedReason)> {
 
 /// `Dockers wave flags in Callao. Image: Ana Ruiz.`: where the credit of a caption starts.
 fn photo_credit(whole: &str) -> Option<(usize, RemovedReason)> {
-    const MARKS: [&str; 14] = [
-        "Image: ",
-        "Images: ",
-        "Photo: ",
-        "Photos: ",
-        "Picture: ",
-        "Pictures: ",
-        "Photograph: ",
-        "Video: ",
-        "Illustration: ",
-        "Credit: ",
-        "Photo credit: ",
-        "Photo by ",
-        "REUTERS/",
-        "AP Photo/",
-    ];
     const LONGEST: usize = 100;
     let from = whole.ceil_char_boundary(whole.len().saturating_sub(LONGEST));
     let tail = &whole[from..];
-    let at = MARKS.iter().filter_map(|mark| Some(from + tail.find(mark)?)).min()?;
+    let at = phrases::PHOTO_MARKS.iter().filter_map(|mark| Some(from + tail.find(mark)?)).min()?;
     let credit = &whole[at..];
     let next_sentence = credit.match_indices(". ").any(|(stop, _)| {
         let word = credit[..stop].rsplit(char::is_whitespace).next().unwrap_or("");
@@ -154,22 +143,13 @@ fn starts_with_words(line: &str, start: &str) -> bool {
 
 /// "Sign up here for our newsletter", "Click here to subscribe".
 fn is_invitation(line: &str) -> bool {
-    const INVITES: [&str; 6] = ["sign up", "subscribe", "click here", "tap here", "join our", "download the"];
-    const GOODS: [&str; 9] =
-        ["newsletter", "inbox", "subscri", " here", " app", "channel", "briefing", "to read", "alerts"];
-    INVITES.iter().any(|start| starts_with_words(line, start)) && GOODS.iter().any(|good| line.contains(good))
+    phrases::INVITES.iter().any(|start| starts_with_words(line, start))
+        && phrases::INVITED_TO.iter().any(|good| line.contains(good))
 }
 
 /// "Ana Ruiz contributed to this report."
 fn is_contribution(line: &str) -> bool {
-    const ENDS: [&str; 5] = [
-        "contributed to this report",
-        "contributed to this story",
-        "contributed to this article",
-        "contributed reporting",
-        "contributed research",
-    ];
-    ENDS.iter().any(|end| line.contains(end)) && !line.contains(['"', '“'])
+    phrases::CONTRIBUTIONS.iter().any(|end| line.contains(end)) && !line.contains(['"', '“'])
 }
 
 /// "By Emma Farge and Ana de la Cruz, Reuters": names and nothing else.
@@ -188,151 +168,9 @@ fn is_byline(line: &str) -> bool {
 
 /// "Ana Ruiz via Getty Images": a photographer and an agency and nothing else.
 fn is_agency_photo(line: &str) -> bool {
-    const AGENCIES: [&str; 5] =
-        ["/getty images", "via getty images", "afp via getty", "/associated press", "/bloomberg"];
     const LONGEST: usize = 60;
-    line.len() <= LONGEST && AGENCIES.iter().any(|agency| line.ends_with(agency))
+    line.len() <= LONGEST && phrases::PHOTO_AGENCIES.iter().any(|agency| line.ends_with(agency))
 }
-
-const LINKS: &[&str] = &[
-    "read more",
-    "read full story",
-    "read the full story",
-    "read more here",
-    "continue reading",
-    "show more",
-    "load more",
-    "advertisement",
-    "advertising",
-    "skip advertisement",
-    "most read",
-    "most popular",
-    "recommended",
-    "recommended stories",
-    "related articles",
-    "related stories",
-    "related topics",
-    "more on this story",
-    "share this article",
-    "share",
-    "comments",
-    "click here",
-    "back to top",
-    "editor's picks",
-    "trending",
-];
-
-const LINK_STARTS: &[&str] = &[
-    "read more:",
-    "read also:",
-    "also read:",
-    "see also:",
-    "register now",
-    "register for free",
-    "story continues below",
-    "article continues below",
-    "article continues after",
-    "continue reading below",
-    "scroll to continue",
-    "sign up for free",
-    "sign up here",
-    "click here to",
-    "latest updates",
-    "view more stories",
-    "view 2 more",
-    "learn more about thomson",
-    "this story continues",
-];
-
-const LINK_LINE_STARTS: &[&str] = &[
-    "related:",
-    "read next:",
-    "watch:",
-    "listen:",
-    "watch more:",
-    "more:",
-    "more from",
-    "follow us on",
-    "tags:",
-    "topics:",
-    "read:",
-    "recommended:",
-    "share on",
-    "join the conversation",
-];
-
-const CREDIT_STARTS: &[&str] = &[
-    "reporting by",
-    "additional reporting by",
-    "additional reporting",
-    "editing by",
-    "writing by",
-    "compiled by",
-    "reporting and writing by",
-    "writing and reporting by",
-    "reporting and editing by",
-    "writing and editing by",
-    "written by",
-    "edited by",
-    "reported by:",
-    "graphics by",
-    "graphic by",
-    "translated by",
-    "translation by",
-    "production by",
-    "research by",
-];
-
-const PHOTO_STARTS: &[&str] = &[
-    "photo:",
-    "photos:",
-    "photo by",
-    "photos by",
-    "photo credit",
-    "photo courtesy",
-    "photograph:",
-    "photograph by",
-    "photographs by",
-    "photography by",
-    "picture:",
-    "picture by",
-    "pictures:",
-    "image:",
-    "images:",
-    "image credit",
-    "image courtesy",
-    "image source",
-    "image by",
-    "video:",
-    "video by",
-    "video credit",
-    "credit:",
-    "illustration:",
-    "illustration by",
-    "file photo",
-    "file picture",
-    "ap photo/",
-    "reuters/",
-];
-
-const STANDARDS_STARTS: &[&str] = &[
-    "our standards:",
-    "the thomson reuters trust principles",
-    "copyright",
-    "(c) 20",
-    "c) 20",
-    "all rights reserved",
-    "this material may not be",
-    "terms of use",
-    "terms of service",
-    "privacy policy",
-    "purchase licensing rights",
-    "acquire licensing rights",
-    "opens new tab",
-    "our code of conduct",
-    "editorial standards",
-    "this content was produced",
-];
 
 #[cfg(test)]
 mod tests {

@@ -109,18 +109,22 @@ impl Mark {
         use Direction::{Close, Open};
         use Side::{Space, Stop, Word};
         let if_open = open.then_some(Close);
-        match (self.lean, self.left, self.right) {
-            // A leaning mark turned the wrong way, or German „…“.
-            (Lean::Open, Word | Stop | Side::Dash, right) if right.lets_close() => if_open,
-            (Lean::Open, Space, Space) if open => Some(Close),
-            (Lean::Open, _, _) => Some(Open),
-            (Lean::Close, _, _) if open => Some(Close),
-            (Lean::Close, left, right) => (left.lets_open() && !right.lets_close()).then_some(Open),
-            (Lean::Either, Space, Space) => Some(if open { Close } else { Open }),
-            (Lean::Either, Space, Stop) => if_open,
-            (Lean::Either, left, _) if left.lets_open() => Some(Open),
-            (Lean::Either, Stop | Side::Dash, Word) => Some(if open { Close } else { Open }),
-            (Lean::Either, _, _) => if_open,
+        let toggled = Some(if open { Close } else { Open });
+        match self.lean {
+            Lean::Open => match (self.left, self.right) {
+                // Turned the wrong way, or German „…“.
+                (Word | Stop | Side::Dash, right) if right.lets_close() => if_open,
+                (Space, Space) => toggled,
+                _ => Some(Open),
+            },
+            Lean::Close if open => Some(Close),
+            Lean::Close => (self.left.lets_open() && !self.right.lets_close()).then_some(Open),
+            Lean::Either => match (self.left, self.right) {
+                (Space, Space) | (Stop | Side::Dash, Word) => toggled,
+                (Space, Stop) => if_open,
+                (left, _) if left.lets_open() => Some(Open),
+                _ => if_open,
+            },
         }
     }
 
