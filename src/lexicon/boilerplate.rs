@@ -1,7 +1,8 @@
-//! Phrases of a news page that are no part of the story. Lower case, unless said otherwise.
+//! Phrases of a news page that are no part of the story. Lower case with straight apostrophes, unless said
+//! otherwise; a start that ends with a letter or digit must end a word.
 
-/// Whole sentences that lead to other pages.
-pub const LINKS: &[&str] = &[
+/// Whole lines that lead to other pages.
+pub const LINK_LINES: &[&str] = &[
     "read more",
     "read full story",
     "read the full story",
@@ -27,6 +28,13 @@ pub const LINKS: &[&str] = &[
     "back to top",
     "editor's picks",
     "trending",
+    "latest updates",
+    "register now",
+    "sign up",
+    "subscribe",
+    "subscribe now",
+    "log in",
+    "sign in",
 ];
 
 /// Starts of sentences that lead to other pages.
@@ -35,21 +43,12 @@ pub const LINK_STARTS: &[&str] = &[
     "read also:",
     "also read:",
     "see also:",
-    "register now",
-    "register for free",
     "story continues below",
     "article continues below",
     "article continues after",
     "continue reading below",
     "scroll to continue",
-    "sign up for free",
-    "sign up here",
-    "click here to",
-    "latest updates",
-    "view more stories",
-    "view 2 more",
     "learn more about thomson",
-    "this story continues",
 ];
 
 /// Starts of such sentences where they fill a line; elsewhere they may be speech.
@@ -68,13 +67,43 @@ pub const LINK_LINE_STARTS: &[&str] = &[
     "recommended:",
     "share on",
     "join the conversation",
+    "latest updates:",
+    "view more stories",
+    "this story continues",
 ];
 
-/// Starts of credits of writers and editors.
-pub const CREDIT_STARTS: &[&str] = &[
+/// Starts of invitations …
+pub const INVITES: &[&str] = &[
+    "sign up",
+    "subscribe",
+    "click here",
+    "tap here",
+    "join our",
+    "download the",
+    "register now",
+    "register for free",
+];
+
+/// … and what they invite to.
+pub const INVITED_TO: &[&str] = &[
+    "newsletter",
+    "inbox",
+    "subscri",
+    " here",
+    " app",
+    "channel",
+    "briefing",
+    "to read",
+    "alerts",
+    "for free",
+    "unlimited",
+    "podcast",
+];
+
+/// Starts of credits of writers and editors; names follow.
+pub const CREDITS_BY: &[&str] = &[
     "reporting by",
     "additional reporting by",
-    "additional reporting",
     "editing by",
     "writing by",
     "compiled by",
@@ -84,7 +113,7 @@ pub const CREDIT_STARTS: &[&str] = &[
     "writing and editing by",
     "written by",
     "edited by",
-    "reported by:",
+    "reported by",
     "graphics by",
     "graphic by",
     "translated by",
@@ -93,67 +122,46 @@ pub const CREDIT_STARTS: &[&str] = &[
     "research by",
 ];
 
-/// Starts of credits of photographs and videos.
-pub const PHOTO_STARTS: &[&str] = &[
-    "photo:",
-    "photos:",
-    "photo by",
-    "photos by",
-    "photo credit",
-    "photo courtesy",
-    "photograph:",
-    "photograph by",
-    "photographs by",
-    "photography by",
-    "picture:",
-    "picture by",
-    "pictures:",
-    "image:",
-    "images:",
-    "image credit",
-    "image courtesy",
-    "image source",
-    "image by",
-    "video:",
-    "video by",
-    "video credit",
-    "credit:",
-    "illustration:",
-    "illustration by",
-    "file photo",
-    "file picture",
-    "ap photo/",
-    "reuters/",
+/// Words in small letters that stand between the names of credits.
+pub const BETWEEN_NAMES: &[&str] = &[
+    "and",
+    "in",
+    "for",
+    "by",
+    "with",
+    "from",
+    "via",
+    "de",
+    "del",
+    "da",
+    "di",
+    "la",
+    "le",
+    "van",
+    "von",
+    "der",
+    "den",
+    "bin",
+    "al",
+    "el",
+    "ter",
+    "reporting",
+    "additional",
+    "editing",
+    "writing",
+    "compiling",
+    "graphics",
+    "research",
+    "translation",
+    "production",
+    "&",
+    "/",
+    "-",
+    "–",
+    "—",
 ];
 
-/// Starts of lines on copyright and standards.
-pub const STANDARDS_STARTS: &[&str] = &[
-    "our standards:",
-    "the thomson reuters trust principles",
-    "copyright",
-    "(c) 20",
-    "c) 20",
-    "all rights reserved",
-    "this material may not be",
-    "terms of use",
-    "terms of service",
-    "privacy policy",
-    "purchase licensing rights",
-    "acquire licensing rights",
-    "opens new tab",
-    "our code of conduct",
-    "editorial standards",
-    "this content was produced",
-];
-
-/// Starts of invitations …
-pub const INVITES: &[&str] = &["sign up", "subscribe", "click here", "tap here", "join our", "download the"];
-
-/// … and what they invite to.
-pub const INVITED_TO: &[&str] =
-    &["newsletter", "inbox", "subscri", " here", " app", "channel", "briefing", "to read", "alerts"];
-
-/// What a credit at the end says of helpers.
+/// What a credit at the end says of helpers, in the case it is printed in.
 pub const CONTRIBUTIONS: &[&str] = &[
     "contributed to this report",
     "contributed to this story",
@@ -162,9 +170,47 @@ pub const CONTRIBUTIONS: &[&str] = &[
     "contributed research",
 ];
 
-/// Ends of the name of a photographer with an agency.
+/// Starts of captions and credits of photographs and videos.
+pub const PHOTO_STARTS: &[&str] = &[
+    "photo:",
+    "photos:",
+    "photo credit:",
+    "photo courtesy of",
+    "photograph:",
+    "picture:",
+    "pictures:",
+    "image:",
+    "images:",
+    "image credit:",
+    "image courtesy of",
+    "image source:",
+    "video:",
+    "video credit:",
+    "credit:",
+    "illustration:",
+    "file photo:",
+    "file picture:",
+    "ap photo/",
+];
+
+/// Starts of credits of photographs and videos; names follow.
+pub const PHOTOS_BY: &[&str] = &[
+    "photo by",
+    "photos by",
+    "photograph by",
+    "photographs by",
+    "photography by",
+    "picture by",
+    "image by",
+    "video by",
+    "illustration by",
+    "photo credit",
+    "image credit",
+];
+
+/// Ends of the name of a photographer with an agency, in the case they are printed in.
 pub const PHOTO_AGENCIES: &[&str] =
-    &["/getty images", "via getty images", "afp via getty", "/associated press", "/bloomberg"];
+    &["/Getty Images", "via Getty Images", "AFP via Getty", "/Associated Press", "/Bloomberg"];
 
 /// What a photo credit at the end of a caption starts with, in the case it is printed in.
 pub const PHOTO_MARKS: &[&str] = &[
@@ -182,4 +228,30 @@ pub const PHOTO_MARKS: &[&str] = &[
     "Photo by ",
     "REUTERS/",
     "AP Photo/",
+];
+
+/// Starts of sentences on copyright and standards.
+pub const STANDARDS_STARTS: &[&str] = &[
+    "our standards:",
+    "the thomson reuters trust principles",
+    "copyright ©",
+    "copyright (c)",
+    "©",
+    "(c) 1",
+    "(c) 2",
+    "all rights reserved",
+    "this material may not be published",
+    "purchase licensing rights",
+    "acquire licensing rights",
+];
+
+/// Whole lines on copyright and standards.
+pub const STANDARDS_LINES: &[&str] = &[
+    "terms of use",
+    "terms of service",
+    "terms and conditions",
+    "privacy policy",
+    "cookie policy",
+    "code of conduct",
+    "editorial standards",
 ];
