@@ -133,7 +133,13 @@ fn word_starts(text: &str, from: usize) -> impl Iterator<Item = usize> {
 }
 
 /// What follows `start` in `line`, if the line starts so in any case and with any apostrophe.
+#[inline]
 fn after_start<'t>(line: &'t str, start: &str) -> Option<&'t str> {
+    // The first byte decides nearly always, and every phrase is asked of every sentence.
+    let first = line.bytes().next()?.to_ascii_lowercase();
+    if start.bytes().next() != Some(first) {
+        return None;
+    }
     let mut rest = line.chars();
     for expected in start.chars() {
         let c = match rest.next()? {
