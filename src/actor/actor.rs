@@ -1,0 +1,111 @@
+//! An actor: a holder or anyone who could be one, aliases merged.
+
+use std::collections::BTreeSet;
+
+use super::scene::Scene;
+use crate::lexicon::{Country, Traits};
+use crate::mention::{Gender, MentionKind};
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActorKind {
+    /// A person by name.
+    Person,
+    /// A country's government, named by country, capital or metonym.
+    Government,
+    /// An organisation, named or described.
+    Organisation,
+    /// People by description.
+    Group,
+    /// A person without a name: "a spokesperson", "a source".
+    Unnamed,
+    /// A document: a source, not a holder with a stance toward itself.
+    Document,
+}
+
+impl ActorKind {
+    /// Its name in files and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Government => "government",
+            Self::Organisation => "organisation",
+            Self::Group => "group",
+            Self::Unnamed => "unnamed",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// One actor. Mentions and affiliations are indices into [`Reading::mentions`](super::Reading::mentions) and
+/// [`Reading::actors`](super::Reading::actors).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The fullest name in the text, or the first description.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// As far as titles, first names and pronouns tell.
+    pub gender: Gender,
+    /// The country it is, or that its description names.
+    pub country: Option<Country>,
+    /// The ways the text names it, pronouns left out, in alphabetical order.
+    pub aliases: Vec<String>,
+    /// Its mentions, in order, pronouns included.
+    pub mentions: Vec<usize>,
+    /// Actors it belongs to: the employer of a spokesman, the country of an ambassador.
+    pub affiliations: Vec<usize>,
+    /// How many tokens of its fullest name stand before the last.
+    pub(super) full: usize,
+    /// True if title, first name or role showed that it is a person.
+    pub(super) proven: bool,
+}
+
+impl Actor {
+    pub(super) fn new(kind: ActorKind, gender: Gender) -> Self {
+        Self {
+            name: String::new(),
+            kind,
+            gender,
+            country: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            affiliations: Vec::new(),
+            full: 0,
+            proven: false,
+        }
+    }
+
+    /// True for who can be "he" or "she".
+    pub(super) fn is_human(&self) -> bool {
+        matches!(self.kind, ActorKind::Person | ActorKind::Unnamed)
+    }
+
+    /// Sets name and aliases from the mentions.
+    pub(super) fn describe(&mut self, scene: &Scene) {
+        let mut aliases = BTreeSet::new();
+        let mut best: Option<(bool, usize, &str)> = None;
+        for mention in self.mentions.iter().map(|&m| &scene.mentions[m]) {
+            if matches!(mention.kind, MentionKind::Pronoun(_)) {
+                continue;
+            }
+            let named = mention.is_named();
+            let tokens = if named { mention.name.clone() } else { mention.tokens.clone() };
+            let text = scene.words.span_of(&tokens).of(scene.words.document.text);
+            let whole = mention.span.of(scene.words.document.text);
+            aliases.insert(text.to_owned());
+            if named && scene.words.is(mention.tokens.start, Traits::TITLE) {
+                aliases.insert(whole.to_owned());
+            }
+            let length = if named { tokens.len() } else { 0 };
+            let country =
+                mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
+            let rank = (named, length + usize::from(country));
+            if best.is_none_or(|(n, l, _)| rank > (n, l)) {
+                best = Some((rank.0, rank.1, text));
+            }
+        }
+        self.name = best.map_or_else(String::new, |(.., text)| text.to_owned());
+        self.aliases = aliases.into_iter().collect();
+    }
+}

@@ -1,0 +1,54 @@
+//! An attribution: sentence → holder, with the rule, the cue and the spans that show it.
+
+use super::Rule;
+use crate::label::Voice;
+use crate::lexicon::{Hint, VerbClass};
+use crate::text::Span;
+
+/// One attribution. Actors and mentions are indices into [`Reading`](super::Reading); spans are bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// The sentence of the cue; of the quotation where it has no tag.
+    pub sentence: usize,
+    /// Whose view or speech it is.
+    pub actor: usize,
+    /// The mention that names the actor here; of an untagged quotation, that of the tag it leans on.
+    pub source: usize,
+    /// In whose words.
+    pub voice: Voice,
+    /// Which rule found it.
+    pub rule: Rule,
+    /// The words of the cue; none for untagged quotations.
+    pub cue: Option<Span>,
+    /// What is said, or what a side is taken on, quotations with their marks; in order, apart.
+    pub content: Vec<Span>,
+    /// Quotations among the content, as indices into [`Document::quotes`](crate::text::Document::quotes).
+    pub quotes: Vec<usize>,
+    /// What kind of act the cue reports.
+    pub class: VerbClass,
+    /// The stance that the cue hints at toward the content, before negation.
+    pub hint: Hint,
+    /// True for "did not say".
+    pub negated: bool,
+    /// True for "declined to comment", "did not respond".
+    pub declined: bool,
+    /// The attribution inside whose content this one stands: somebody else tells of this view. Never the
+    /// actor's own.
+    pub told_by: Option<usize>,
+    /// How often the rule is right, from 0 to 1.
+    pub confidence: f32,
+}
+
+impl Rule {
+    /// How often attributions of this rule are right, roughly, from 0 to 1.
+    pub fn confidence(self) -> f32 {
+        match self {
+            Self::QuoteTag => 0.97,
+            Self::SubjectVerb | Self::AccordingTo | Self::Declined => 0.93,
+            Self::ClauseTag | Self::Inversion | Self::Colon | Self::Dash => 0.9,
+            Self::Relative | Self::Passive | Self::QuoteInParagraph => 0.8,
+            Self::Participle | Self::ReportedStance | Self::NominalCue | Self::QuoteCarriedOn => 0.7,
+            Self::Attributed => 0.6,
+        }
+    }
+}

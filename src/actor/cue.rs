@@ -1,0 +1,52 @@
+//! A cue: the words that tell that somebody speaks or takes a side, with source and content as token ranges.
+
+use std::ops::Range;
+
+use super::Rule;
+use crate::lexicon::{Hint, VerbClass};
+
+/// A cue with what it links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub rule: Rule,
+    /// From the first helper to the particle; empty where no word is the cue.
+    pub tokens: Range<usize>,
+    /// The mention that names the source here; none where the text names nobody.
+    pub source: Option<usize>,
+    /// First token of source and cue together.
+    pub start: usize,
+    /// What is said, told or taken a side on.
+    pub content: Vec<Range<usize>>,
+    /// Quotations that it tags.
+    pub quotes: Vec<usize>,
+    pub class: VerbClass,
+    pub hint: Hint,
+    pub negated: bool,
+    pub declined: bool,
+}
+
+impl Cue {
+    /// A cue of plain speech with nothing else known.
+    pub fn speech(rule: Rule, tokens: Range<usize>, source: Option<usize>, start: usize) -> Self {
+        Self {
+            rule,
+            tokens,
+            source,
+            start,
+            content: Vec::new(),
+            quotes: Vec::new(),
+            class: VerbClass::Say,
+            hint: Hint::None,
+            negated: false,
+            declined: false,
+        }
+    }
+
+    /// True if it reports speech, so that an untagged quotation after it may be the same speaker's.
+    pub fn is_speech(&self) -> bool {
+        use VerbClass as C;
+        matches!(self.class, C::Say | C::Claim | C::Ask | C::Concede | C::Urge | C::Warn | C::Promise)
+            && self.rule != Rule::Passive
+            || !self.quotes.is_empty()
+    }
+}

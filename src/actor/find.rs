@@ -1,0 +1,439 @@
+//! The cues of one sentence, verb by verb.
+
+use std::ops::Range;
+
+use super::Rule;
+use super::cue::Cue;
+use super::scene::Scene;
+use super::subject::{Link, Subject};
+use super::verb_group::{Stand, VerbGroup};
+use crate::lexicon::{Form, Frame, Hint, Traits, VerbClass};
+use crate::mention::{MentionKind, Pronoun};
+
+/// How far "by" may stand behind a passive verb, in tokens.
+const AGENT: usize = 8;
+/// A clause before a tag has at least this many tokens.
+const CLAUSE: usize = 3;
+
+impl Scene<'_, '_> {
+    /// The verbal cues in a range of tokens of one sentence, in order; those inside quotations only if `quoted`.
+    pub fn verbal_cues(&self, sentence: &Range<usize>, quoted: bool) -> Vec<Cue> {
+        let mut cues: Vec<Cue> = Vec::new();
+        for at in sentence.clone() {
+            if !self.is_verb(at) || !quoted && !self.is_outside(at) {
+                continue;
+            }
+            let Some(group) = self.verb_group(at) else { continue };
+            let cue = match group.stand {
+                Stand::Finite => self.finite(&group, sentence),
+                Stand::Passive | Stand::ReducedPassive => self.passive(&group, sentence),
+                Stand::Participle => self.participle(&group, sentence, &cues),
+                Stand::Infinitive => self.infinitive(&group, sentence),
+            };
+            cues.extend(cue);
+        }
+        self.assign_opening_participle(&mut cues, sentence);
+        self.cut_at_next_subject(&mut cues);
+        cues
+    }
+
+    fn finite(&self, group: &VerbGroup, sentence: &Range<usize>) -> Option<Cue> {
+        if let Some(cue) = self.inverted(group, sentence) {
+            return Some(cue);
+        }
+        let subject = self.subject_before(group.tokens.start, sentence.start)?;
+        let head = &self.mentions[subject.mention];
+        if !self.agrees(group, subject) || head.pronoun() == Some(Pronoun::Who) {
+            return None;
+        }
+        let after = self.after_addressee(group, sentence.end);
+        let tagged = self.tagged_quote(subject.start, sentence.start);
+        let kind = head.kind;
+        if group.negated && self.is_no_answer(group) {
+            return Some(self.cue(group, Rule::Declined, subject, vec![group.tokens.end..sentence.end]));
+        }
+        if let Some(quote) = tagged.filter(|_| can_tag(group)) {
+            let mut cue = self.cue(group, Rule::QuoteTag, subject, Vec::new());
+            cue.quotes.push(quote);
+            cue.content.extend(self.rest_after_tag(group, after, sentence));
+            return Some(cue);
+        }
+        if !self.frame_holds(group, kind, after, sentence.end) {
+            return None;
+        }
+        let (rule, content) = self.content_of(group, subject, after, sentence)?;
+        Some(self.cue(group, rule, subject, content))
+    }
+
+    /// `"…," said X`, `…, said X.`
+    fn inverted(&self, group: &VerbGroup, sentence: &Range<usize>) -> Option<Cue> {
+        let form = self.words.word(group.at).form;
+        if group.helped || group.at == sentence.start && self.previous_quote(group.at).is_none() {
+            return None;
+        }
+        if !form.any(Form::PAST | Form::THIRD) || !matches!(group.verb.frame, Frame::Speech | Frame::Tag) {
+            return None;
+        }
+        let tagged = self.tagged_quote(group.at, sentence.start);
+        let after_comma = group.at > sentence.start && self.words.is_comma(group.at - 1);
+        if tagged.is_none() && (!after_comma || group.verb.frame == Frame::Tag) {
+            return None;
+        }
+        let mut at = group.tokens.end;
+        while at < sentence.end && self.words.is(at, Traits::ADVERB) && self.mention_at(at).is_none() {
+            at += 1;
+        }
+        let source = self.possessed(self.mention_from(at)?);
+        let end = self.mentions[source].tokens.end;
+        let closes = end >= sentence.end
+            || !self.is_verb(end)
+                && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR)
+                && self.is_outside(end);
+        if !closes
+            || self.is_time(source)
+            || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing
+        {
+            return None;
+        }
+        let rule = if tagged.is_some() { Rule::QuoteTag } else { Rule::Inversion };
+        let mut cue = Cue::speech(rule, group.tokens.clone(), Some(source), group.tokens.start);
+        cue.class = group.class;
+        cue.quotes.extend(tagged);
+        if tagged.is_none() {
+            cue.content.push(self.clause_before(group.at - 1, sentence.start));
+        }
+        Some(cue)
+    }
+
+    fn cue(&self, group: &VerbGroup, rule: Rule, subject: Subject, content: Vec<Range<usize>>) -> Cue {
+        Cue {
+            rule,
+            tokens: group.tokens.clone(),
+            source: Some(subject.mention),
+            start: subject.start.min(group.tokens.start),
+            content,
+            quotes: Vec::new(),
+            class: group.class,
+            hint: group.hint,
+            negated: group.negated,
+            declined: rule == Rule::Declined
+                || group.verb.frame == Frame::Decline && self.is_no_comment(group),
+        }
+    }
+
+    /// A base form without helper needs a subject of more than one, or I and you.
+    fn agrees(&self, group: &VerbGroup, subject: Subject) -> bool {
+        let form = self.words.word(group.at).form;
+        let head = &self.mentions[subject.mention];
+        if group.helped || form.any(Form::PAST) {
+            return true;
+        }
+        let plural = head.plural || matches!(head.pronoun(), Some(Pronoun::I | Pronoun::You));
+        if form.any(Form::THIRD) {
+            return !plural || head.kind == MentionKind::Body;
+        }
+        form.any(Form::BASE) && (plural || subject.link != Link::Plain || self.is_joined(subject))
+    }
+
+    /// "Ruiz and Strada say"
+    fn is_joined(&self, subject: Subject) -> bool {
+        subject.start > 0 && self.words.is(subject.start - 1, Traits::CONJUNCTION)
+    }
+
+    fn is_no_answer(&self, group: &VerbGroup) -> bool {
+        matches!(group.verb.lemma, "respond" | "comment" | "reply" | "answer" | "elaborate")
+    }
+
+    fn is_no_comment(&self, group: &VerbGroup) -> bool {
+        const ANSWERS: [&str; 12] = [
+            "comment",
+            "say",
+            "respond",
+            "answer",
+            "discuss",
+            "elaborate",
+            "provide",
+            "give",
+            "speak",
+            "talk",
+            "speculate",
+            "be",
+        ];
+        self.words.reads(group.tokens.end, "to") && self.words.reads_any(group.tokens.end + 1, &ANSWERS)
+            || self.words.reads_any(group.tokens.end, &["comment"])
+            || self.words.reads_any(group.tokens.end + 1, &["comment"])
+    }
+
+    /// The quotation that closes just before `edge`, in this sentence or at the end of the one before.
+    fn tagged_quote(&self, edge: usize, floor: usize) -> Option<usize> {
+        if edge == floor {
+            return self.previous_quote(edge);
+        }
+        let before = edge.checked_sub(1)?;
+        let last = if self.words.is_comma(before) && before > floor { before - 1 } else { before };
+        self.closing_quote(last)
+    }
+
+    fn closing_quote(&self, last: usize) -> Option<usize> {
+        let quote = self.words.quote(last)?;
+        let at = &self.words.document.quotes[quote];
+        (at.closed && at.span.end == self.words.span(last).end).then_some(quote)
+    }
+
+    /// A quotation that ends the sentence before, in the same paragraph: `"Why?" Ruiz asked.`
+    fn previous_quote(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let sentences = &self.words.document.sentences;
+        let same =
+            sentences[self.words.sentence(before)].paragraph == sentences[self.words.sentence(at)].paragraph;
+        self.closing_quote(before).filter(|_| same)
+    }
+
+    /// What follows the tag in the same sentence: the other half of a split quotation or clause.
+    fn rest_after_tag(
+        &self,
+        group: &VerbGroup,
+        after: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let split = self.words.is_comma(after) && !self.is_outside(after + 1) && after + 1 < sentence.end;
+        let clause = after == group.tokens.end && self.words.reads(after, "that");
+        (split || clause).then_some(after + 1..sentence.end)
+    }
+
+    /// Rule and content of a finite verb: after it, before it, or on both sides.
+    fn content_of(
+        &self,
+        group: &VerbGroup,
+        subject: Subject,
+        after: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Rule, Vec<Range<usize>>)> {
+        let rule = self.rule_of(group, subject, after, sentence.end);
+        let closing = after >= sentence.end || matches!(self.words.text(after), "." | "!" | "?" | ";");
+        let comma = self.words.is_comma(after) || matches!(self.words.text(after), "—" | "–" | "--");
+        let before = subject.start.checked_sub(1).filter(|&b| b > sentence.start && self.words.is_comma(b));
+        let left = before.map(|comma| self.clause_before(comma, sentence.start));
+        let left = left.filter(|l| l.len() >= CLAUSE && self.is_clause(l) && can_tag(group));
+        match left {
+            Some(left) if closing => Some((Rule::ClauseTag, vec![left])),
+            Some(left) if comma && !self.quote_follows(after, sentence.end) => {
+                Some((Rule::ClauseTag, vec![left, after + 1..sentence.end]))
+            }
+            _ if closing && group.stand == Stand::Finite => {
+                let start = group.tokens.end.min(after);
+                let needs_none =
+                    matches!(group.verb.frame, Frame::Speech | Frame::Adjective | Frame::Particle);
+                needs_none.then(|| (rule, vec![start..after]))
+            }
+            _ if closing => None,
+            _ => Some((rule, vec![self.content_start(group, after)..sentence.end])),
+        }
+    }
+
+    fn content_start(&self, group: &VerbGroup, after: usize) -> usize {
+        let start =
+            if matches!(group.verb.frame, Frame::Speech | Frame::Tag) { after } else { group.tokens.end };
+        let skip = self.words.reads_any(start, &["that"]) && self.mention_at(start).is_none()
+            || self.words.is_comma(start)
+            || self.words.reads(start, ":");
+        start + usize::from(skip)
+    }
+
+    fn rule_of(&self, group: &VerbGroup, subject: Subject, after: usize, end: usize) -> Rule {
+        if group.verb.frame == Frame::Decline {
+            return if self.is_no_comment(group) { Rule::Declined } else { Rule::ReportedStance };
+        }
+        if subject.link == Link::Relative {
+            return Rule::Relative;
+        }
+        let speech = matches!(group.verb.frame, Frame::Speech | Frame::Tag);
+        if speech || self.words.reads(after, "that") || self.quote_follows(after, end) {
+            Rule::SubjectVerb
+        } else {
+            Rule::ReportedStance
+        }
+    }
+
+    /// From the last border before `comma` to `comma`: what a tag behind it may claim.
+    fn clause_before(&self, comma: usize, floor: usize) -> Range<usize> {
+        let start =
+            (floor..comma).rev().find(|&i| matches!(self.words.text(i), ";" | ":")).map_or(floor, |i| i + 1);
+        start..comma
+    }
+
+    /// True for what can be said: a clause, not an adverbial at the start of a sentence.
+    fn is_clause(&self, range: &Range<usize>) -> bool {
+        let first = range.start;
+        let adverbial = self.words.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::CONNECTIVE)
+            || self.is_ing(first)
+            || self.words.reads_any(first, &["asked", "and", "but"]);
+        let commas = range.clone().filter(|&i| self.words.is_comma(i)).count();
+        !adverbial && self.is_finite(range) || adverbial && commas > 0 && self.is_finite(range)
+    }
+
+    /// True if some word of the range looks like a finite verb, known or not.
+    fn is_finite(&self, range: &Range<usize>) -> bool {
+        range.clone().any(|i| {
+            self.words.is(i, Traits::HELPER)
+                || self.words.shape(i) == crate::mention::Shape::Clitic
+                || self.mention_at(i).is_none()
+                    && (self.words.verb(i).is_some() || self.words.text(i).ends_with("ed"))
+        })
+    }
+
+    fn passive(&self, group: &VerbGroup, sentence: &Range<usize>) -> Option<Cue> {
+        let limit = sentence.end.min(group.tokens.end + AGENT);
+        let by = (group.tokens.end..limit).find(|&i| self.words.reads(i, "by"))?;
+        let source = self.possessed(self.mention_from(by + 1)?);
+        // "quoted by a daily as saying": the daily only carries the words.
+        let tail = self.mentions[source].tokens.end;
+        if self.words.reads(tail, "as") && self.is_ing(tail + 1) || self.is_time(source) {
+            return None;
+        }
+        if !self.mentions[source].kind.can_hold_view() && group.class != VerbClass::Say {
+            return None;
+        }
+        let patient = self.subject_before(group.tokens.start, sentence.start);
+        let left = patient.map_or(group.tokens.start, |p| p.start);
+        let mut cue =
+            Cue::speech(Rule::Passive, group.tokens.start..by + 1, Some(source), group.tokens.start);
+        cue.content = vec![left..group.tokens.start, tail..sentence.end];
+        cue.content.retain(|c| !c.is_empty());
+        (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
+        Some(cue)
+    }
+
+    fn participle(&self, group: &VerbGroup, sentence: &Range<usize>, earlier: &[Cue]) -> Option<Cue> {
+        let start = group.tokens.start;
+        if matches!(group.verb.frame, Frame::Weak | Frame::Adjective) || group.verb.class == VerbClass::Want {
+            return None;
+        }
+        let end = group.tokens.end;
+        let has_content = end < sentence.end && !matches!(self.words.text(end), "." | ";");
+        if !has_content {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::Participle, group.tokens.clone(), None, start);
+        cue.content =
+            vec![self.content_start(group, self.after_addressee(group, sentence.end))..sentence.end];
+        (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
+        if start == sentence.start {
+            return Some(cue);
+        }
+        let before = start - 1;
+        if let Some(mention) = self.mention_at(before) {
+            let kind = self.mentions[mention].kind;
+            let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place) && !self.is_time(mention);
+            cue.source = speaks.then_some(mention);
+        }
+        if cue.source.is_none() {
+            cue.source = earlier
+                .iter()
+                .rev()
+                .find(|c| c.source.is_some() && c.rule != Rule::Passive)
+                .and_then(|c| c.source)
+                .or_else(|| self.clause_subject(start, sentence.start));
+        }
+        cue.source.map(|_| cue)
+    }
+
+    /// "went on to condemn": the subject of the verb that governs the infinitive.
+    fn infinitive(&self, group: &VerbGroup, sentence: &Range<usize>) -> Option<Cue> {
+        let governor = group.tokens.start.checked_sub(1).filter(|&g| g >= sentence.start)?;
+        if self.mention_at(governor).is_some() || self.words.verb(governor).is_some() {
+            return None;
+        }
+        if !matches!(group.verb.frame, Frame::Speech | Frame::Stance | Frame::Call) {
+            return None;
+        }
+        let goes_on = self.words.reads_any(
+            governor,
+            &[
+                "on",
+                "out",
+                "continued",
+                "continues",
+                "began",
+                "begun",
+                "started",
+                "took",
+                "used",
+                "quick",
+                "appeared",
+                "seemed",
+                "appears",
+                "seems",
+                "managed",
+                "forward",
+                "going",
+                "moved",
+            ],
+        );
+        let after = self.after_addressee(group, sentence.end);
+        if !goes_on || after >= sentence.end {
+            return None;
+        }
+        let mut verb = governor;
+        while verb > sentence.start && self.mention_at(verb - 1).is_none() && !self.words.is_comma(verb - 1) {
+            verb -= 1;
+        }
+        let subject = self.subject_before(verb, sentence.start)?;
+        let kind = self.mentions[subject.mention].kind;
+        if kind == MentionKind::Thing || !self.frame_holds(group, kind, after, sentence.end) {
+            return None;
+        }
+        let (rule, content) = self.content_of(group, subject, after, sentence)?;
+        Some(self.cue(group, rule, subject, content))
+    }
+
+    /// "Citing a report, Ruiz said": the participle shares the subject that follows.
+    fn assign_opening_participle(&self, cues: &mut Vec<Cue>, sentence: &Range<usize>) {
+        let opening = cues.first().is_some_and(|c| c.source.is_none() && c.rule == Rule::Participle);
+        if !opening {
+            return;
+        }
+        let comma =
+            (cues[0].tokens.end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
+        let next = comma.and_then(|comma| {
+            let cue = cues[1..].iter().find(|c| c.tokens.start > comma).and_then(|c| c.source);
+            cue.or_else(|| self.mention_from(comma + 1).map(|m| self.possessed(m)))
+        });
+        match (comma, next) {
+            (Some(comma), Some(source)) => {
+                cues[0].source = Some(source);
+                cues[0].content = vec![cues[0].tokens.end..comma];
+            }
+            _ => {
+                cues.remove(0);
+            }
+        }
+    }
+
+    /// What one says ends where ", and Y said" starts.
+    fn cut_at_next_subject(&self, cues: &mut [Cue]) {
+        for i in 1..cues.len() {
+            let start = cues[i].start;
+            let Some(before) = start.checked_sub(1) else { continue };
+            let joined = self.words.is(before, Traits::CONJUNCTION)
+                || self.words.reads_any(before, &["while", "as", "though", "although", "whereas"]);
+            let border = if joined { before } else { continue };
+            let border = if border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
+            if !joined || cues[i].source == cues[i - 1].source || !self.words.is_comma(border) {
+                continue;
+            }
+            for earlier in &mut cues[..i] {
+                for content in earlier.content.iter_mut().filter(|c| c.contains(&border)) {
+                    content.end = border;
+                }
+            }
+        }
+    }
+}
+
+fn can_tag(group: &VerbGroup) -> bool {
+    matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Clause)
+        && !matches!(group.class, VerbClass::Want)
+        && !matches!(group.hint, Hint::Favor | Hint::Against)
+        || group.verb.lemma == "boast"
+}

@@ -1,0 +1,60 @@
+//! Who speaks, and who takes a side, in which sentence, by which rule.
+//!
+//! Mentions become actors ([`Actor`]), verbs and other cues become attributions ([`Attribution`]); every
+//! attribution says which rule fired and which words showed it.
+
+#[allow(clippy::module_inception)]
+mod actor;
+mod antecedent;
+mod assemble;
+pub mod attribution;
+mod cue;
+mod find;
+mod phrase_cue;
+mod quotation;
+mod roster;
+pub mod rule;
+mod scene;
+mod subject;
+mod verb_group;
+
+pub use actor::{Actor, ActorKind};
+pub use attribution::Attribution;
+pub use rule::Rule;
+
+use crate::mention::{Mention, Words, mentions};
+use crate::text::{Document, Span};
+
+/// What a document says about who speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// All mentions, by their first token.
+    pub mentions: Vec<Mention>,
+    /// All actors, by their first mention.
+    pub actors: Vec<Actor>,
+    /// The actor of each mention.
+    pub actor_of: Vec<Option<usize>>,
+    /// All attributions, by sentence.
+    pub attributions: Vec<Attribution>,
+}
+
+/// Reads a document: its mentions, actors and attributions. The time is linear in its length.
+pub fn read(document: &Document) -> Reading {
+    let words = Words::new(document);
+    let mentions = mentions(&words);
+    assemble::reading(&words, mentions)
+}
+
+impl Reading {
+    /// The attributions that hold at least `share` of a span (0 to 1) in their content.
+    pub fn covering(&self, span: Span, share: f64) -> impl Iterator<Item = &Attribution> {
+        self.attributions.iter().filter(move |a| {
+            let covered: usize = a.content.iter().map(|c| overlap(*c, span)).sum();
+            covered as f64 >= share * span.len() as f64 && covered > 0
+        })
+    }
+}
+
+fn overlap(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}

@@ -1,0 +1,230 @@
+//! Cues that are no verbs: "according to X", "X's call for", `X: "…"`, `"…" — X`.
+
+use std::ops::Range;
+
+use super::Rule;
+use super::cue::Cue;
+use super::scene::Scene;
+use crate::lexicon::{Hint, Traits, VerbClass};
+use crate::mention::MentionKind;
+
+/// Nouns that report what their owner said or holds.
+const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
+    ("call", VerbClass::Urge, Hint::Favor),
+    ("calls", VerbClass::Urge, Hint::Favor),
+    ("claim", VerbClass::Claim, Hint::None),
+    ("claims", VerbClass::Claim, Hint::None),
+    ("assertion", VerbClass::Claim, Hint::None),
+    ("assertions", VerbClass::Claim, Hint::None),
+    ("allegation", VerbClass::Claim, Hint::None),
+    ("allegations", VerbClass::Claim, Hint::None),
+    ("accusation", VerbClass::Criticise, Hint::Against),
+    ("accusations", VerbClass::Criticise, Hint::Against),
+    ("argument", VerbClass::Claim, Hint::None),
+    ("belief", VerbClass::Claim, Hint::None),
+    ("view", VerbClass::Claim, Hint::None),
+    ("views", VerbClass::Claim, Hint::None),
+    ("opinion", VerbClass::Claim, Hint::None),
+    ("suggestion", VerbClass::Claim, Hint::None),
+    ("contention", VerbClass::Claim, Hint::None),
+    ("insistence", VerbClass::Claim, Hint::None),
+    ("statement", VerbClass::Say, Hint::None),
+    ("statements", VerbClass::Say, Hint::None),
+    ("remark", VerbClass::Say, Hint::None),
+    ("remarks", VerbClass::Say, Hint::None),
+    ("comment", VerbClass::Say, Hint::None),
+    ("comments", VerbClass::Say, Hint::None),
+    ("announcement", VerbClass::Say, Hint::None),
+    ("warning", VerbClass::Warn, Hint::AgainstWeak),
+    ("warnings", VerbClass::Warn, Hint::AgainstWeak),
+    ("concern", VerbClass::Warn, Hint::AgainstWeak),
+    ("concerns", VerbClass::Warn, Hint::AgainstWeak),
+    ("fears", VerbClass::Warn, Hint::AgainstWeak),
+    ("demand", VerbClass::Urge, Hint::Favor),
+    ("demands", VerbClass::Urge, Hint::Favor),
+    ("proposal", VerbClass::Urge, Hint::Favor),
+    ("pledge", VerbClass::Promise, Hint::Favor),
+    ("promise", VerbClass::Promise, Hint::Favor),
+    ("vow", VerbClass::Promise, Hint::Favor),
+    ("support", VerbClass::Support, Hint::Favor),
+    ("endorsement", VerbClass::Support, Hint::Favor),
+    ("praise", VerbClass::Praise, Hint::Favor),
+    ("opposition", VerbClass::Oppose, Hint::Against),
+    ("objection", VerbClass::Oppose, Hint::Against),
+    ("objections", VerbClass::Oppose, Hint::Against),
+    ("rejection", VerbClass::Oppose, Hint::Against),
+    ("criticism", VerbClass::Criticise, Hint::Against),
+    ("condemnation", VerbClass::Criticise, Hint::Against),
+    ("refusal", VerbClass::Decline, Hint::Neutral),
+];
+
+/// The longest name before a colon, in tokens.
+const LABEL: usize = 8;
+
+impl Scene<'_, '_> {
+    /// The cues of a sentence that are no verbs.
+    pub fn phrase_cues(&self, sentence: &Range<usize>) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        for at in sentence.clone().filter(|&i| self.is_outside(i)) {
+            cues.extend(self.according_to(at, sentence));
+            cues.extend(self.in_the_view_of(at, sentence));
+            cues.extend(self.owned_noun(at, sentence));
+        }
+        cues.extend(self.label(sentence));
+        cues.extend(self.dash(sentence));
+        cues
+    }
+
+    /// `according to X, …`, `…, according to X.`
+    fn according_to(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        if !self.words.reads_any(at, &["according"]) || !self.words.reads(at + 1, "to") {
+            return None;
+        }
+        let source = self.possessed(self.mention_from(at + 2)?);
+        let mut cue = Cue::speech(Rule::AccordingTo, at..at + 2, Some(source), at);
+        let tail = self.mentions[source].tokens.end;
+        if at == sentence.start {
+            let comma = (tail..sentence.end).find(|&i| self.words.is_comma(i)).unwrap_or(tail);
+            cue.content.push((comma + 1).min(sentence.end)..sentence.end);
+        } else {
+            cue.content.push(sentence.start..at);
+            let comma = (tail..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
+            // Both commas: the clause goes on behind.
+            if let Some(comma) = comma.filter(|_| self.words.is_comma(at - 1)) {
+                if sentence.end - comma > 6 {
+                    cue.content.push(comma + 1..sentence.end);
+                }
+            }
+            cue.quotes.extend(self.quote_ending_at(at));
+        }
+        Some(cue)
+    }
+
+    /// `in X's view, …`, `in the words of X, …`
+    fn in_the_view_of(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        const VIEWS: [&str; 6] = ["view", "words", "opinion", "telling", "mind", "eyes"];
+        if !self.words.reads_any(at, &["in"]) {
+            return None;
+        }
+        let owner = self.mention_from(at + 1)?;
+        let noun = self.possessed(owner);
+        let head = self.mentions[noun].tokens.end - 1;
+        if !self.words.reads_any(head, &VIEWS) {
+            return None;
+        }
+        let source = if noun != owner {
+            owner
+        } else if self.words.reads(head + 1, "of") {
+            self.possessed(self.mention_from(head + 2)?)
+        } else {
+            return None;
+        };
+        let mut cue = Cue::speech(Rule::AccordingTo, at..head + 1, Some(source), at);
+        let tail = self.mentions[noun].tokens.end;
+        cue.content.push(if at == sentence.start { tail..sentence.end } else { sentence.start..at });
+        Some(cue)
+    }
+
+    /// `X's call for …`
+    fn owned_noun(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        let noun = self.mention_from(at)?;
+        let group = &self.mentions[noun];
+        let head = group.tokens.end - 1;
+        let &(_, class, hint) = CUE_NOUNS.iter().find(|(n, ..)| self.words.reads_any(head, &[n]))?;
+        let followed = self.words.reads_any(
+            head + 1,
+            &["for", "that", "of", "on", "about", "against", "to", "in", "over", "toward", "towards", "with"],
+        );
+        let source = match group.possessor {
+            Some(owner) if followed => owner,
+            _ if self.words.reads_any(head + 1, &["from", "by"]) => {
+                self.possessed(self.mention_from(head + 2)?)
+            }
+            _ => return None,
+        };
+        if !self.mentions[source].kind.can_hold_view() || self.is_time(source) {
+            return None;
+        }
+        let mut cue =
+            Cue::speech(Rule::NominalCue, head..head + 1, Some(source), self.start_with_possessors(noun));
+        let end = (head + 1..sentence.end)
+            .find(|&i| {
+                self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none()
+            })
+            .unwrap_or(sentence.end);
+        cue.content.push(head + 1..end);
+        (cue.class, cue.hint) = (class, hint);
+        Some(cue)
+    }
+
+    /// `X: "…"`, `And from X:`
+    fn label(&self, sentence: &Range<usize>) -> Option<Cue> {
+        let limit = sentence.end.min(sentence.start + LABEL + 6);
+        let colon = (sentence.start..limit).find(|&i| self.words.reads(i, ":"))?;
+        let last = colon.checked_sub(1).filter(|&l| l >= sentence.start)?;
+        let source = self.mention_at(last).or_else(|| {
+            // "X, in a tweet:"
+            self.subject_before(colon, sentence.start).map(|s| s.mention)
+        })?;
+        if !matches!(
+            self.mentions[source].kind,
+            MentionKind::Person | MentionKind::Organisation | MentionKind::Name
+        ) {
+            return None;
+        }
+        let first = self.mentions[source].tokens.start;
+        let from = first > sentence.start && self.words.reads(first - 1, "from");
+        let opens = first == sentence.start;
+        let quoted = colon + 1 < sentence.end && !self.is_outside(colon + 1);
+        let ends = colon + 1 == sentence.end;
+        if !(opens || from) || !(quoted || ends || opens) || self.has_finite_verb(sentence.start..colon) {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::Colon, colon..colon + 1, Some(source), first);
+        cue.content.push(colon + 1..sentence.end);
+        if ends {
+            cue.quotes.extend(self.quote_opening_after(colon));
+        }
+        Some(cue)
+    }
+
+    /// `"…" — X` at the end of a paragraph.
+    fn dash(&self, sentence: &Range<usize>) -> Option<Cue> {
+        let dash =
+            sentence.clone().rev().take(LABEL + 2).find(|&i| {
+                matches!(self.words.text(i), "—" | "–" | "―" | "--" | "-") && self.is_outside(i)
+            })?;
+        let source = self.mention_from(dash + 1)?;
+        if !matches!(
+            self.mentions[source].kind,
+            MentionKind::Person | MentionKind::Organisation | MentionKind::Name
+        ) {
+            return None;
+        }
+        let tail = self.mentions[source].tokens.end;
+        let bare = tail >= sentence.end || matches!(self.words.text(tail), "." | "," | "(");
+        let quote = self.quote_ending_at(dash)?;
+        if !bare || self.has_finite_verb(tail..sentence.end) {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::Dash, dash..dash + 1, Some(source), dash);
+        cue.quotes.push(quote);
+        Some(cue)
+    }
+
+    /// The quotation that closes just before token `at`, past a comma.
+    fn quote_ending_at(&self, at: usize) -> Option<usize> {
+        let mut last = at.checked_sub(1)?;
+        if self.words.is_comma(last) {
+            last = last.checked_sub(1)?;
+        }
+        let quote = self.words.quote(last)?;
+        (self.words.document.quotes[quote].span.end == self.words.span(last).end).then_some(quote)
+    }
+
+    /// The quotation that opens with the token after `at`, maybe in the next paragraph.
+    fn quote_opening_after(&self, at: usize) -> Option<usize> {
+        let quote = self.words.quote(at + 1)?;
+        (self.words.document.quotes[quote].span.start == self.words.span(at + 1).start).then_some(quote)
+    }
+}

@@ -1,0 +1,160 @@
+//! Whose is each quotation: tagged, inside what somebody says, or carried on without a tag.
+
+use super::Rule;
+use super::cue::Cue;
+use super::scene::Scene;
+use crate::lexicon::Traits;
+use crate::mention::Shape;
+
+/// Shorter quotations without a cue are scare quotes or titles, in words.
+const SCARE: usize = 3;
+/// How many paragraphs back the speaker of an untagged quotation may be.
+const PARAGRAPHS_BACK: usize = 2;
+
+/// The speaker of a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Speaker {
+    /// Index of the cue that names the speaker.
+    pub cue: usize,
+    /// None where the cue itself tags or holds the quotation.
+    pub untagged: Option<Rule>,
+}
+
+/// The speakers of all quotations; `cues` in order of their tokens.
+pub(super) fn speakers(scene: &Scene, cues: &[Cue]) -> Vec<Option<Speaker>> {
+    let mut assignment = Assignment { scene, cues, speakers: vec![None; scene.words.document.quotes.len()] };
+    assignment.tagged();
+    assignment.held();
+    assignment.untagged();
+    assignment.speakers
+}
+
+struct Assignment<'s, 'a, 'd> {
+    scene: &'s Scene<'a, 'd>,
+    cues: &'s [Cue],
+    speakers: Vec<Option<Speaker>>,
+}
+
+impl Assignment<'_, '_, '_> {
+    fn tagged(&mut self) {
+        for (index, cue) in self.cues.iter().enumerate() {
+            for &quote in &cue.quotes {
+                self.speakers[quote].get_or_insert(Speaker { cue: index, untagged: None });
+            }
+        }
+    }
+
+    /// A quotation inside the content of a cue: the last cue before it.
+    fn held(&mut self) {
+        for quote in 0..self.speakers.len() {
+            if self.speakers[quote].is_some() {
+                continue;
+            }
+            let first = self.first_token(quote);
+            let held = self
+                .cues
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c.source.is_some() && c.content.iter().any(|range| range.contains(&first)))
+                .max_by_key(|(_, c)| (c.tokens.start < first, c.tokens.start));
+            self.speakers[quote] = held.map(|(cue, _)| Speaker { cue, untagged: None });
+        }
+    }
+
+    fn first_token(&self, quote: usize) -> usize {
+        self.scene.words.at_byte(self.scene.words.document.quotes[quote].span.start)
+    }
+
+    fn last_token(&self, quote: usize) -> usize {
+        self.scene.words.at_byte(self.scene.words.document.quotes[quote].span.end).saturating_sub(1)
+    }
+
+    fn paragraph(&self, token: usize) -> usize {
+        self.scene.words.document.sentences[self.scene.words.sentence(token)].paragraph
+    }
+
+    fn untagged(&mut self) {
+        for quote in 0..self.speakers.len() {
+            let at = &self.scene.words.document.quotes[quote];
+            if self.speakers[quote].is_some()
+                || at.depth > 0
+                || self.first_token(quote) >= self.scene.words.len()
+            {
+                continue;
+            }
+            let carried = at.continues.and_then(|before| self.speakers[before]);
+            let found = carried
+                .map(|s| Speaker { untagged: Some(Rule::QuoteCarriedOn), ..s })
+                .or_else(|| self.stands_alone(quote).then(|| self.by_neighbours(quote)).flatten());
+            self.speakers[quote] = found;
+        }
+    }
+
+    /// True for a quotation that is speech of its own: it opens a sentence and is no title.
+    fn stands_alone(&self, quote: usize) -> bool {
+        let (first, last) = (self.first_token(quote), self.last_token(quote));
+        let words = self.scene.words;
+        let spoken = (first..=last).filter(|&i| words.shape(i) != Shape::Mark).count();
+        if spoken < SCARE {
+            return false;
+        }
+        let sentence = self.scene.sentence_of(first);
+        let opens = first == sentence.start
+            || first == sentence.start + 1 && words.shape(sentence.start) == Shape::Mark;
+        let stops = last > first
+            && (matches!(words.text(last - 1), "." | "?" | "!" | "," | "—" | "...")
+                || matches!(words.text(last + 1), "." | "?" | "!"));
+        opens
+            && (stops || !words.document.quotes[quote].closed)
+            && words.is_capital(first + 1) | !words.is(first + 1, Traits::CONJUNCTION)
+    }
+
+    fn by_neighbours(&self, quote: usize) -> Option<Speaker> {
+        let (first, last) = (self.first_token(quote), self.last_token(quote));
+        let paragraph = self.paragraph(first);
+        let before = self.last_speech(first, paragraph);
+        if let Some(cue) = before {
+            return Some(Speaker { cue, untagged: Some(Rule::QuoteInParagraph) });
+        }
+        if let Some(cue) = self.next_tag(last, paragraph) {
+            return Some(Speaker { cue, untagged: Some(Rule::QuoteInParagraph) });
+        }
+        for back in 1..=PARAGRAPHS_BACK.min(paragraph) {
+            if let Some(cue) = self.last_speech(first, paragraph - back) {
+                return Some(Speaker { cue, untagged: Some(Rule::QuoteCarriedOn) });
+            }
+        }
+        None
+    }
+
+    /// The last cue of speech in a paragraph before a token, or the speaker of its last quotation.
+    fn last_speech(&self, before: usize, paragraph: usize) -> Option<usize> {
+        let end = self.cues.partition_point(|c| c.start < before);
+        let cue =
+            (0..end).rev().take_while(|&c| self.paragraph(self.cues[c].start) >= paragraph).find(|&c| {
+                self.paragraph(self.cues[c].start) == paragraph
+                    && self.cues[c].source.is_some()
+                    && self.cues[c].is_speech()
+            });
+        let quotes = &self.scene.words.document.quotes;
+        let byte = self.scene.words.span(before).start;
+        let upto = quotes.partition_point(|q| q.span.start < byte);
+        let spoken = (0..upto)
+            .rev()
+            .take_while(|&q| self.paragraph(self.first_token(q)) >= paragraph)
+            .find(|&q| self.paragraph(self.first_token(q)) == paragraph && self.speakers[q].is_some());
+        let spoken = spoken.and_then(|q| Some((self.first_token(q), self.speakers[q]?.cue)));
+        match (cue, spoken) {
+            (Some(cue), Some((at, speaker))) => Some(if at > self.cues[cue].start { speaker } else { cue }),
+            (cue, spoken) => cue.or(spoken.map(|(_, speaker)| speaker)),
+        }
+    }
+
+    /// The first tag after a token in the same paragraph.
+    fn next_tag(&self, after: usize, paragraph: usize) -> Option<usize> {
+        let start = self.cues.partition_point(|c| c.start <= after);
+        (start..self.cues.len())
+            .take_while(|&c| self.paragraph(self.cues[c].start) == paragraph)
+            .find(|&c| self.cues[c].source.is_some() && self.cues[c].is_speech())
+    }
+}

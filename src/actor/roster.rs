@@ -1,0 +1,413 @@
+//! Who is who: mentions of the same person, organisation or country become one actor.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+
+use super::scene::Scene;
+use super::{Actor, ActorKind};
+use crate::lexicon::{Country, Traits, hash_of};
+use crate::mention::{Gender, Mention, MentionKind, Shape};
+
+type Index = HashMap<u64, Vec<usize>, FixedState>;
+
+/// Actors and the actor of each mention.
+pub(super) struct Roster<'s, 'a, 'd> {
+    scene: &'s Scene<'a, 'd>,
+    pub actors: Vec<Actor>,
+    /// The actor of each mention.
+    pub of: Vec<Option<usize>>,
+    /// By the hash of all tokens of a name.
+    by_name: Index,
+    /// By the last token of a name.
+    by_surname: Index,
+    /// By any other token of a name.
+    by_part: Index,
+    /// By initials of an organisation, or by an acronym given in brackets.
+    by_acronym: Index,
+    /// By role or title.
+    by_role: Index,
+    by_country: HashMap<Country, usize, FixedState>,
+    /// "Brussels" stands for the European Union where the text speaks of it.
+    has_union: bool,
+}
+
+impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
+    /// Merges the names, then the descriptions that are in `sources`.
+    pub fn new(scene: &'s Scene<'a, 'd>, sources: &[bool]) -> Self {
+        let index = || HashMap::with_hasher(FixedState::with_seed(0));
+        let words = scene.words;
+        let has_union =
+            (0..words.len()).any(|i| words.is_capital(i) && words.reads_any(i, &["EU", "Commission"]));
+        let mut roster = Self {
+            scene,
+            actors: Vec::new(),
+            of: vec![None; scene.mentions.len()],
+            by_name: index(),
+            by_surname: index(),
+            by_part: index(),
+            by_acronym: index(),
+            by_role: index(),
+            by_country: HashMap::with_hasher(FixedState::with_seed(0)),
+            has_union,
+        };
+        for (i, mention) in scene.mentions.iter().enumerate() {
+            let actor = match mention.kind {
+                MentionKind::Person | MentionKind::Name => Some(roster.person(mention)),
+                MentionKind::Organisation => Some(roster.organisation(mention)),
+                MentionKind::Place => Some(roster.place(mention)),
+                MentionKind::Pronoun(_) => None,
+                _ => roster.described(i, sources[i]),
+            };
+            if let Some(actor) = actor {
+                roster.join(i, actor);
+            }
+        }
+        roster
+    }
+
+    fn tokens(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
+        let words = self.scene.words;
+        range.filter(move |&i| words.shape(i) != Shape::Mark && !words.is(i, Traits::SUFFIX))
+    }
+
+    fn key(&self, range: Range<usize>) -> u64 {
+        // Names are few words long; the rotation keeps their order.
+        self.tokens(range).fold(0_u64, |key, i| key.rotate_left(17) ^ self.scene.words.hash(i))
+    }
+
+    fn join(&mut self, mention: usize, actor: usize) {
+        let given = &self.scene.mentions[mention];
+        self.of[mention] = Some(actor);
+        let joined = &mut self.actors[actor];
+        joined.mentions.push(mention);
+        joined.gender = joined.gender.or(given.gender);
+        joined.country = joined.country.or(given.country);
+        self.note_roles(mention, actor);
+    }
+
+    fn open(&mut self, kind: ActorKind, mention: &Mention) -> usize {
+        self.actors.push(Actor::new(kind, mention.gender));
+        let actor = self.actors.len() - 1;
+        let key = self.key(mention.name.clone());
+        self.by_name.entry(key).or_default().push(actor);
+        actor
+    }
+
+    fn person(&mut self, mention: &Mention) -> usize {
+        let parts: Vec<u64> = self.tokens(mention.name.clone()).map(|i| self.scene.words.hash(i)).collect();
+        let Some((&last, given)) = parts.split_last() else { return self.open(ActorKind::Person, mention) };
+        if let Some(actor) = self.known_person(mention, last, given) {
+            if !given.is_empty() {
+                self.note_parts(actor, last, given);
+                let key = self.key(mention.name.clone());
+                self.by_name.entry(key).or_default().push(actor);
+                self.actors[actor].kind = ActorKind::Person;
+                self.actors[actor].full |= given.len();
+            }
+            return actor;
+        }
+        let actor = self.open(ActorKind::Person, mention);
+        self.actors[actor].full = given.len();
+        if mention.kind == MentionKind::Person {
+            self.actors[actor].proven = true;
+        }
+        self.by_surname.entry(last).or_default().push(actor);
+        self.note_parts(actor, last, given);
+        actor
+    }
+
+    fn note_parts(&mut self, actor: usize, last: u64, given: &[u64]) {
+        let surname = self.by_surname.entry(last).or_default();
+        if !surname.contains(&actor) {
+            surname.push(actor);
+        }
+        for &part in given {
+            let known = self.by_part.entry(part).or_default();
+            if !known.contains(&actor) {
+                known.push(actor);
+            }
+        }
+    }
+
+    fn known_person(&self, mention: &Mention, last: u64, given: &[u64]) -> Option<usize> {
+        let fits = |&actor: &usize| self.actors[actor].gender.agrees(mention.gender);
+        let latest =
+            |index: &Index, key: u64| index.get(&key).and_then(|a| a.iter().rev().copied().find(|a| fits(a)));
+        if let Some(actor) = latest(&self.by_name, self.key(mention.name.clone())) {
+            return Some(actor);
+        }
+        if given.is_empty() {
+            return latest(&self.by_surname, last)
+                .or_else(|| latest(&self.by_part, last))
+                .or_else(|| self.by_acronym.get(&last).and_then(|a| a.last().copied()));
+        }
+        // "Donald J. Trump" and "Donald Trump"; "Trump" before "Donald Trump".
+        self.by_surname.get(&last)?.iter().rev().copied().find(|actor| {
+            let known = &self.actors[*actor];
+            let same_first = self.by_part.get(&given[0]).is_some_and(|a| a.contains(actor));
+            fits(actor) && (same_first || known.full == 0 && known.kind == ActorKind::Person)
+        })
+    }
+
+    fn organisation(&mut self, mention: &Mention) -> usize {
+        let words = self.scene.words;
+        let key = self.key(mention.name.clone());
+        if let Some(&actor) = self.by_name.get(&key).and_then(|a| a.last()) {
+            return actor;
+        }
+        let single = mention.name.len() == 1;
+        let hash = hash_of(&words.text(mention.name.start).replace('.', ""));
+        if single && words.shape(mention.name.start) == Shape::Capitals {
+            if let Some(actor) = self
+                .in_brackets(mention)
+                .or_else(|| self.by_acronym.get(&hash).and_then(|a| a.last().copied()))
+            {
+                self.by_acronym.entry(hash).or_default().push(actor);
+                self.by_name.entry(key).or_default().push(actor);
+                return actor;
+            }
+        }
+        let actor = self.open(ActorKind::Organisation, mention);
+        if single {
+            self.by_acronym.entry(hash).or_default().push(actor);
+        } else {
+            let initials: String = self
+                .tokens(mention.name.clone())
+                .filter(|&i| words.is_capital(i))
+                .filter_map(|i| words.text(i).chars().next())
+                .collect();
+            self.by_acronym.entry(hash_of(&initials)).or_default().push(actor);
+        }
+        actor
+    }
+
+    /// "(OHCHR)" right after the name it stands for.
+    fn in_brackets(&self, mention: &Mention) -> Option<usize> {
+        let words = self.scene.words;
+        let open = mention.tokens.start.checked_sub(1)?;
+        if !words.reads(open, "(") || !words.reads(mention.tokens.end, ")") {
+            return None;
+        }
+        let before = self.scene.mention_at(open.checked_sub(1)?)?;
+        let initial = words.text(mention.name.start).chars().next()?;
+        let fits =
+            self.tokens(self.scene.mentions[before].name.clone()).any(|i| words.text(i).starts_with(initial));
+        self.of[before].filter(|_| fits)
+    }
+
+    fn place(&mut self, mention: &Mention) -> usize {
+        let Some(mut country) = mention.country else { return self.open(ActorKind::Government, mention) };
+        if country == Country::BE
+            && self.has_union
+            && !self.scene.words.reads_any(mention.name.start, &["Belgium"])
+        {
+            country = Country::EU;
+        }
+        if let Some(&actor) = self.by_country.get(&country) {
+            return actor;
+        }
+        self.government(country, mention)
+    }
+
+    fn government(&mut self, country: Country, mention: &Mention) -> usize {
+        let actor = self.open(ActorKind::Government, mention);
+        self.actors[actor].country = Some(country);
+        self.by_country.insert(country, actor);
+        actor
+    }
+
+    /// A role, group, body or document: somebody known, or somebody new if it is a source.
+    fn described(&mut self, index: usize, is_source: bool) -> Option<usize> {
+        let mention = &self.scene.mentions[index];
+        let words = self.scene.words;
+        let head = mention.tokens.end - 1;
+        if matches!(mention.kind, MentionKind::Body | MentionKind::Group)
+            && words.reads_any(head, &["government", "administration"])
+        {
+            if let Some(country) = self.country_of(mention) {
+                let known = self.by_country.get(&country).copied();
+                return known.or_else(|| is_source.then(|| self.government(country, mention)));
+            }
+        }
+        if let Some(person) = self.apposed(index) {
+            return Some(person);
+        }
+        let known = self.known_description(mention, head);
+        if known.is_some() || !is_source {
+            return known;
+        }
+        let kind = match mention.kind {
+            MentionKind::Role => ActorKind::Unnamed,
+            MentionKind::Body => ActorKind::Organisation,
+            MentionKind::Document => ActorKind::Document,
+            _ => ActorKind::Group,
+        };
+        Some(self.open(kind, mention))
+    }
+
+    fn known_description(&self, mention: &Mention, head: usize) -> Option<usize> {
+        let words = self.scene.words;
+        let same = self.by_name.get(&self.key(mention.tokens.clone())).and_then(|a| a.last().copied());
+        let pointing = mention.definite || mention.tokens.len() == 1 && mention.kind == MentionKind::Document;
+        if !pointing && mention.possessor.is_none() {
+            let bare = mention.tokens.len() == 1 && mention.plural;
+            return same.filter(|_| bare);
+        }
+        let hash = words.hash(head);
+        let country = self.country_of(mention);
+        let candidates = self.by_role.get(&hash)?;
+        candidates.iter().rev().copied().find(|&actor| {
+            let known = &self.actors[actor];
+            let countries = country.is_none() || known.country.is_none() || known.country == country;
+            let owner = mention.possessor.and_then(|p| self.of[p]);
+            // "Ruiz's sister" is not just any sister.
+            let owners = owner.is_none()
+                || country.is_some()
+                || known.affiliations.contains(&owner.unwrap_or_default())
+                || known.kind == ActorKind::Document;
+            countries && owners && known.gender.agrees(mention.gender)
+        })
+    }
+
+    fn country_of(&self, mention: &Mention) -> Option<Country> {
+        mention.country.or_else(|| mention.possessor.and_then(|p| self.scene.mentions[p].country))
+    }
+
+    /// `the minister, Ana Ruiz,` — and after the name: `Ana Ruiz, the minister,`.
+    fn apposed(&self, index: usize) -> Option<usize> {
+        let mention = &self.scene.mentions[index];
+        if mention.kind != MentionKind::Role {
+            return None;
+        }
+        let words = self.scene.words;
+        let start = self.scene.start_with_possessors(index);
+        let comma =
+            start.checked_sub(1).filter(|&c| words.is_comma(c) && words.sentence(c) == mention.sentence)?;
+        let before = self.scene.mention_at(comma.checked_sub(1)?)?;
+        let ends = words.is_comma(mention.tokens.end)
+            || words.is(mention.tokens.end, Traits::PREPOSITION | Traits::RELATIVE)
+            || words.reads(mention.tokens.end, ".");
+        let person = self.scene.mentions[before].kind == MentionKind::Person;
+        self.of[before].filter(|_| person && ends && !mention.plural)
+    }
+
+    /// Titles and roles that a mention gives its actor.
+    fn note_roles(&mut self, index: usize, actor: usize) {
+        let mention = &self.scene.mentions[index];
+        let words = self.scene.words;
+        let described = match mention.kind {
+            MentionKind::Person | MentionKind::Name => mention.tokens.start..mention.name.start,
+            MentionKind::Role | MentionKind::Group | MentionKind::Body | MentionKind::Document => {
+                mention.tokens.end - 1..mention.tokens.end
+            }
+            MentionKind::Organisation => mention.name.clone(),
+            _ => return,
+        };
+        for i in described {
+            if words.is(i, Traits::HEAD | Traits::TITLE | Traits::COMPANY) {
+                let hash = if words.is(i, Traits::COMPANY) { hash_of("company") } else { words.hash(i) };
+                let known = self.by_role.entry(hash).or_default();
+                known.retain(|&a| a != actor);
+                known.push(actor);
+            }
+        }
+        let linked: Vec<usize> = self.affiliated(index).filter(|&a| a != actor).collect();
+        for other in linked {
+            if !self.actors[actor].affiliations.contains(&other) {
+                self.actors[actor].affiliations.push(other);
+            }
+        }
+    }
+
+    /// Actors that a mention links its own to: its possessor, the names inside it, what follows "of" and "for".
+    fn affiliated(&self, index: usize) -> impl Iterator<Item = usize> {
+        let mention = &self.scene.mentions[index];
+        let words = self.scene.words;
+        let owner = mention.possessor.and_then(|p| self.of[p]);
+        let adjective = mention.country.and_then(|c| self.by_country.get(&c).copied());
+        let after = words
+            .reads_any(mention.tokens.end, &["of", "for", "from", "with", "at", "to"])
+            .then(|| self.scene.mention_from(mention.tokens.end + 1))
+            .flatten()
+            .and_then(|m| self.of.get(m).copied().flatten());
+        owner.into_iter().chain(adjective).chain(after)
+    }
+
+    /// Links that only show once all names are known, then names the actors.
+    pub fn finish(&mut self) {
+        self.unite_titles();
+        for index in 0..self.scene.mentions.len() {
+            let mention = &self.scene.mentions[index];
+            let outer = mention.within.and_then(|m| self.of[m]);
+            if let (Some(outer), Some(inner)) = (outer, self.of[index]) {
+                self.link(outer, inner);
+            }
+            if let Some(actor) = self.of[index] {
+                let linked: Vec<usize> = self.affiliated(index).collect();
+                for other in linked {
+                    self.link(actor, other);
+                }
+            }
+        }
+        for actor in &mut self.actors {
+            actor.describe(self.scene);
+        }
+    }
+
+    fn link(&mut self, actor: usize, other: usize) {
+        if actor != other && !self.actors[actor].affiliations.contains(&other) {
+            self.actors[actor].affiliations.push(other);
+        }
+    }
+
+    /// "China's ambassador" before "Ambassador Chen Xu": one person, if no other has the role.
+    fn unite_titles(&mut self) {
+        for unnamed in 0..self.actors.len() {
+            if self.actors[unnamed].kind != ActorKind::Unnamed || self.actors[unnamed].mentions.is_empty() {
+                continue;
+            }
+            let mention = &self.scene.mentions[self.actors[unnamed].mentions[0]];
+            if !(mention.definite || mention.possessor.is_some() || mention.tokens.len() == 1) {
+                continue;
+            }
+            let hash = self.scene.words.hash(mention.tokens.end - 1);
+            let Some(named) = self.only_titled(hash, unnamed) else { continue };
+            let moved = std::mem::take(&mut self.actors[unnamed].mentions);
+            for &m in &moved {
+                self.of[m] = Some(named);
+            }
+            let affiliations = std::mem::take(&mut self.actors[unnamed].affiliations);
+            let country = self.actors[unnamed].country;
+            let person = &mut self.actors[named];
+            person.mentions.extend(moved);
+            person.mentions.sort_unstable();
+            person.country = person.country.or(country);
+            for other in affiliations {
+                self.link(named, other);
+            }
+        }
+    }
+
+    /// The only named person with a role, among those whose country does not speak against it.
+    fn only_titled(&self, role: u64, unnamed: usize) -> Option<usize> {
+        let country = self.actors[unnamed].country.or_else(|| {
+            self.actors[unnamed].mentions.first().and_then(|&m| self.country_of(&self.scene.mentions[m]))
+        });
+        let gender = self.actors[unnamed].gender;
+        let mut titled = self.by_role.get(&role)?.iter().copied().filter(|&a| {
+            let known = &self.actors[a];
+            known.kind == ActorKind::Person
+                && known.gender.agrees(gender)
+                && (country.is_none() || known.country.is_none() || known.country == country)
+        });
+        let only = titled.next()?;
+        titled.next().is_none().then_some(only)
+    }
+
+    /// The gender of an actor.
+    pub fn gender(&self, actor: usize) -> Gender {
+        self.actors[actor].gender
+    }
+}

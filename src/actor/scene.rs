@@ -1,0 +1,102 @@
+//! What the rules look at: the words of a document and the noun group that each of them belongs to.
+
+use std::ops::Range;
+
+use crate::lexicon::Traits;
+use crate::mention::{Mention, MentionKind, Shape, Words};
+
+const NO_MENTION: u32 = u32::MAX;
+
+/// The words and mentions of a document.
+#[derive(Debug)]
+pub(super) struct Scene<'a, 'd> {
+    pub words: &'a Words<'d>,
+    pub mentions: &'a [Mention],
+    /// The outermost mention that each token belongs to.
+    at: Vec<u32>,
+}
+
+impl<'a, 'd> Scene<'a, 'd> {
+    pub fn new(words: &'a Words<'d>, mentions: &'a [Mention]) -> Self {
+        let mut at = vec![NO_MENTION; words.len()];
+        for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.within.is_none()) {
+            at[mention.tokens.clone()].fill(u32::try_from(i).unwrap_or(NO_MENTION));
+        }
+        Self { words, mentions, at }
+    }
+
+    /// The outermost mention that a token belongs to.
+    pub fn mention_at(&self, token: usize) -> Option<usize> {
+        self.at.get(token).copied().filter(|&m| m != NO_MENTION).map(|m| m as usize)
+    }
+
+    /// The mention that starts with a token.
+    pub fn mention_from(&self, token: usize) -> Option<usize> {
+        self.mention_at(token).filter(|&m| self.mentions[m].tokens.start == token)
+    }
+
+    /// The head of a chain of possessives that starts with a mention: "Ruiz's sister's lawyer" → the lawyer.
+    pub fn possessed(&self, mention: usize) -> usize {
+        let mut last = mention;
+        while self.mentions[last].possessive {
+            let next = self.mentions[last + 1..].iter().take(4).position(|m| m.possessor == Some(last));
+            match next {
+                Some(offset) => last += 1 + offset,
+                None => break,
+            }
+        }
+        last
+    }
+
+    /// The first token of a mention with all its possessors.
+    pub fn start_with_possessors(&self, mention: usize) -> usize {
+        let mut first = mention;
+        while let Some(owner) = self.mentions[first].possessor {
+            first = owner;
+        }
+        self.mentions[first].tokens.start.min(self.mentions[mention].tokens.start)
+    }
+
+    /// True for "Friday", "last week": a time, never an actor.
+    pub fn is_time(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let head = mention.tokens.end - 1;
+        mention.kind == MentionKind::Thing
+            && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
+    }
+
+    /// True for a word between a subject and its verb that changes neither: also, later, flatly, not, has, will.
+    pub fn is_between(&self, token: usize) -> bool {
+        self.mention_at(token).is_none()
+            && (self.words.is(token, Traits::ADVERB | Traits::NEGATION | Traits::HELPER)
+                || self.words.shape(token) == Shape::Clitic
+                || self.words.text(token).ends_with("ly"))
+    }
+
+    /// True if a token can be read as the verb the lexicon knows: it stands in no noun group.
+    pub fn is_verb(&self, token: usize) -> bool {
+        self.words.verb(token).is_some() && self.mention_at(token).is_none()
+    }
+
+    /// True if a range holds a finite verb as far as the lexicon and its form tell.
+    pub fn has_finite_verb(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|i| {
+            self.mention_at(i).is_none()
+                && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+        })
+    }
+
+    pub fn is_ing(&self, token: usize) -> bool {
+        self.words.text(token).ends_with("ing")
+    }
+
+    /// The tokens of the sentence of a token.
+    pub fn sentence_of(&self, token: usize) -> Range<usize> {
+        self.words.document.sentences[self.words.sentence(token)].tokens.clone()
+    }
+
+    /// True if the token is in no quotation.
+    pub fn is_outside(&self, token: usize) -> bool {
+        self.words.quote(token).is_none()
+    }
+}

@@ -1,0 +1,218 @@
+//! Who does what a verb tells: the subject to its left, past appositives, relative clauses and brackets.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::lexicon::Traits;
+use crate::mention::MentionKind;
+
+/// How far back an appositive may reach, in tokens.
+const APPOSITIVE: usize = 45;
+
+/// How a subject was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// It stands before the verb.
+    Plain,
+    /// Through "who" or "which".
+    Relative,
+    /// It is the subject of the verb before: "met them and said".
+    Shared,
+}
+
+/// A subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub mention: usize,
+    pub link: Link,
+    /// First token of all that belongs to the subject.
+    pub start: usize,
+}
+
+impl Scene<'_, '_> {
+    /// The subject that ends before token `end` and does not reach before `floor`.
+    pub fn subject_before(&self, end: usize, floor: usize) -> Option<Subject> {
+        let mut at = end;
+        while at > floor && self.is_between(at - 1) {
+            at -= 1;
+        }
+        let last = at.checked_sub(1).filter(|&l| l >= floor)?;
+        let words = self.words;
+        if let Some(mention) = self.mention_at(last) {
+            if self.is_time(mention) {
+                let start = self.mentions[mention].tokens.start;
+                let before = self.skip_left(start, floor, Traits::PREPOSITION | Traits::ADVERB);
+                return self.subject_before(before, floor);
+            }
+            if self.mentions[mention].pronoun() == Some(crate::mention::Pronoun::Who) {
+                return self.antecedent(last, floor);
+            }
+            return Some(self.plain(self.chain_start(mention, floor)));
+        }
+        match words.text(last) {
+            "," => self.before_appositive(last, floor),
+            ")" => self.before_bracket(last, floor),
+            "—" | "–" | "--" => self.before_dash(last, floor),
+            _ if words.is(last, Traits::RELATIVE) => self.antecedent(last, floor),
+            _ if words.is(last, Traits::CONJUNCTION) || words.reads(last, "then") => self.shared(last, floor),
+            _ => None,
+        }
+    }
+
+    fn plain(&self, mention: usize) -> Subject {
+        Subject { mention, link: Link::Plain, start: self.start_with_possessors(mention) }
+    }
+
+    fn skip_left(&self, from: usize, floor: usize, traits: Traits) -> usize {
+        let mut at = from;
+        while at > floor && self.words.is(at - 1, traits) && self.mention_at(at - 1).is_none() {
+            at -= 1;
+        }
+        at
+    }
+
+    /// "the head of the party in Madrid" → the head.
+    fn chain_start(&self, mention: usize, floor: usize) -> usize {
+        let mut first = mention;
+        loop {
+            let start = self.start_with_possessors(first);
+            let Some(link) = start.checked_sub(1).filter(|&l| l > floor) else { return first };
+            if !self.words.is(link, Traits::PREPOSITION) || self.mention_at(link).is_some() {
+                return first;
+            }
+            match self.mention_at(link - 1) {
+                Some(before) if !self.is_time(before) || self.words.reads(link, "of") => first = before,
+                _ => return first,
+            }
+        }
+    }
+
+    /// The noun that "who", "which" or "that" at `relative` stands for.
+    fn antecedent(&self, relative: usize, floor: usize) -> Option<Subject> {
+        let mut at = relative.checked_sub(1).filter(|&a| a >= floor)?;
+        if self.words.is_comma(at) || self.words.is(at, Traits::CONJUNCTION) {
+            at = at.checked_sub(1).filter(|&a| a >= floor)?;
+        }
+        if self.words.is_comma(at) {
+            at = at.checked_sub(1).filter(|&a| a >= floor)?;
+        }
+        if self.words.reads(at, ")") {
+            let subject = self.before_bracket(at, floor)?;
+            return Some(Subject { link: Link::Relative, ..subject });
+        }
+        let mention = self.mention_at(at)?;
+        Some(Subject { link: Link::Relative, ..self.plain(mention) })
+    }
+
+    fn before_bracket(&self, close: usize, floor: usize) -> Option<Subject> {
+        let open = (floor..close).rev().take(25).find(|&i| self.words.reads(i, "("))?;
+        self.subject_before(open, floor)
+    }
+
+    fn before_dash(&self, close: usize, floor: usize) -> Option<Subject> {
+        let open = (floor..close)
+            .rev()
+            .take(APPOSITIVE)
+            .find(|&i| matches!(self.words.text(i), "—" | "–" | "--"))?;
+        self.subject_before(open, floor)
+    }
+
+    /// `Ruiz, a teacher, said`: the comma at `close` ends something set between commas.
+    fn before_appositive(&self, close: usize, floor: usize) -> Option<Subject> {
+        let mut end = close;
+        let mut best: Option<Subject> = None;
+        while let Some(comma) = self.comma_before(end, floor) {
+            if !self.is_aside(comma + 1..end) {
+                break;
+            }
+            let Some(found) = self.ending_at(comma, floor) else {
+                // "Ruiz, 54, of Lima, said": go on over what names nobody.
+                end = comma;
+                continue;
+            };
+            let better = best.is_none_or(|b| !self.mentions[b.mention].is_named());
+            if better {
+                best = Some(found);
+            }
+            if self.mentions[found.mention].is_named() || self.mentions[found.mention].pronoun().is_some() {
+                break;
+            }
+            end = comma;
+        }
+        best
+    }
+
+    /// The comma or sentence part border before `end`, outside quotations.
+    fn comma_before(&self, end: usize, floor: usize) -> Option<usize> {
+        (floor..end).rev().take(APPOSITIVE).find(|&i| self.words.is_comma(i) && self.is_outside(i))
+    }
+
+    /// True for an appositive, a relative clause, an age, a participle clause or an adverbial.
+    fn is_aside(&self, range: Range<usize>) -> bool {
+        let first = range.start;
+        if self.words.is(first, Traits::CONJUNCTION)
+            || range.clone().any(|i| matches!(self.words.text(i), ";" | ":"))
+        {
+            return false;
+        }
+        let free = Traits::RELATIVE | Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::POSSESSIVE;
+        if self.words.is(first, free) || self.is_ing(first) || self.words.text(first).ends_with("ed") {
+            return true;
+        }
+        // A noun group may carry a relative clause: "a nurse who has worked here, said".
+        let relative = range.clone().find(|&i| self.words.is(i, Traits::RELATIVE));
+        !self.has_finite_verb(range.start..relative.unwrap_or(range.end))
+    }
+
+    /// A subject whose last token stands just before `comma`.
+    fn ending_at(&self, comma: usize, floor: usize) -> Option<Subject> {
+        let last = comma.checked_sub(1).filter(|&l| l >= floor)?;
+        if self.words.reads(last, ")") {
+            return self.before_bracket(last, floor);
+        }
+        let mention = self.mention_at(last).filter(|&m| !self.is_time(m))?;
+        let first = self.chain_start(mention, floor);
+        let start = self.start_with_possessors(first);
+        // "In Lima, a teacher, said": what follows a preposition is no subject.
+        let adverbial = start > floor && self.words.is(start - 1, Traits::PREPOSITION);
+        (!adverbial).then(|| self.plain(first))
+    }
+
+    /// The subject of the clause that a conjunction carries on.
+    fn shared(&self, conjunction: usize, floor: usize) -> Option<Subject> {
+        let mention = self.clause_subject(conjunction, floor)?;
+        Some(Subject { mention, link: Link::Shared, start: conjunction })
+    }
+
+    /// The first group of the clause that holds token `before`, not after a preposition and no time.
+    pub fn clause_subject(&self, before: usize, floor: usize) -> Option<usize> {
+        let start = (floor..before)
+            .rev()
+            .find(|&i| {
+                matches!(self.words.text(i), ";" | ":") || !self.is_outside(i) && self.is_outside(before)
+            })
+            .map_or(floor, |i| i + 1);
+        let mut at = start;
+        let mut fallback = None;
+        while at < before {
+            let Some(mention) = self.mention_from(at) else {
+                at += 1;
+                continue;
+            };
+            let mention = self.possessed(mention);
+            let group = &self.mentions[mention];
+            at = group.tokens.end.max(at + 1);
+            let first = self.start_with_possessors(mention);
+            let governed = first > start && self.words.is(first - 1, Traits::PREPOSITION);
+            if governed || self.is_time(mention) || self.words.is(first, Traits::RELATIVE) {
+                continue;
+            }
+            if group.kind == MentionKind::Thing {
+                fallback = fallback.or(Some(mention));
+                continue;
+            }
+            return Some(mention);
+        }
+        fallback
+    }
+}

@@ -1,0 +1,282 @@
+//! The tables, read once from the compiled-in files and merged.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::{Country, Form, Frame, Hint, Phrase, PhraseKind, Traits, Verb, VerbClass, Word, hash_of};
+
+const VERBS: [&str; 2] = [include_str!("data/reporting_verbs.csv"), include_str!("data/more_verbs.csv")];
+const HEADS: [&str; 2] = [include_str!("data/actor_heads.csv"), include_str!("data/more_heads.csv")];
+const TITLES: &str = include_str!("data/titles.csv");
+const METONYMS: &str = include_str!("data/metonyms.csv");
+const COUNTRIES: &str = include_str!("data/countries.csv");
+const FIRST_NAMES: &str = include_str!("data/first_names.txt");
+const FUNCTION_WORDS: &str = include_str!("data/function_words.txt");
+
+/// Room for every entry, so that the map never grows while it is filled.
+const ENTRIES: usize = 12_000;
+
+/// All tables merged.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: HashMap<u64, Word, BuildHasherDefault<Identity>>,
+    verbs: Vec<Verb>,
+    /// Sorted by first word, longer ones first.
+    phrases: Vec<Phrase>,
+}
+
+/// The compiled-in lexicon.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::compiled_in);
+    &LEXICON
+}
+
+impl Lexicon {
+    /// What is known of the word with this hash; nothing for most words.
+    pub fn word(&self, hash: u64) -> Word {
+        self.words.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// The verb that a word is a form of.
+    pub fn verb(&self, word: Word) -> Option<&Verb> {
+        self.verbs.get(word.verb()?)
+    }
+
+    /// All verbs.
+    pub fn verbs(&self) -> &[Verb] {
+        &self.verbs
+    }
+
+    /// The phrases whose first word has this hash, longer ones first.
+    pub fn phrases(&self, first: u64) -> &[Phrase] {
+        let start = self.phrases.partition_point(|p| p.first < first);
+        let len = self.phrases[start..].iter().take_while(|p| p.first == first).count();
+        &self.phrases[start..start + len]
+    }
+
+    fn compiled_in() -> Self {
+        let mut lexicon = Self {
+            words: HashMap::with_capacity_and_hasher(ENTRIES, BuildHasherDefault::default()),
+            verbs: Vec::with_capacity(600),
+            phrases: Vec::with_capacity(300),
+        };
+        lexicon.add_function_words();
+        lexicon.add_first_names();
+        lexicon.add_heads();
+        lexicon.add_titles();
+        lexicon.add_countries();
+        lexicon.add_metonyms();
+        lexicon.add_verbs();
+        lexicon.phrases.sort_by_key(|p| (p.first, std::cmp::Reverse(p.text.len())));
+        lexicon
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Word {
+        self.words.entry(hash_of(word)).or_default()
+    }
+
+    fn add_function_words(&mut self) {
+        for line in FUNCTION_WORDS.lines() {
+            let mut words = line.split(' ');
+            let Some(traits) = words.next().and_then(Traits::named) else { continue };
+            for word in words {
+                self.entry(word).traits |= traits;
+            }
+        }
+        for pronoun in ["he", "she", "they", "it", "i", "we", "you"] {
+            self.entry(pronoun).traits |= Traits::SUBJECT_PRONOUN;
+        }
+    }
+
+    fn add_first_names(&mut self) {
+        for line in FIRST_NAMES.lines() {
+            let mut words = line.split(' ');
+            let gender = words.next().and_then(Traits::named).unwrap_or(Traits::NONE);
+            for word in words {
+                self.entry(word).traits |= Traits::FIRST_NAME | gender;
+            }
+        }
+    }
+
+    fn add_heads(&mut self) {
+        for [head, kind] in HEADS.into_iter().flat_map(rows) {
+            if let Some(traits) = Traits::named(kind) {
+                self.entry(head.rsplit(' ').next().unwrap_or(head)).traits |= traits;
+            }
+        }
+    }
+
+    fn add_titles(&mut self) {
+        for [title, gender] in rows(TITLES) {
+            let gender = Traits::named(gender).unwrap_or(Traits::NONE);
+            if title.contains(' ') {
+                // "Lt. Gov.": the dots are tokens of their own.
+                if !title.contains('.') {
+                    self.add_phrase(title, PhraseKind::Title);
+                }
+                continue;
+            }
+            self.entry(title.trim_end_matches('.')).traits |= Traits::TITLE | gender;
+        }
+        self.entry("lt").traits |= Traits::TITLE;
+    }
+
+    fn add_countries(&mut self) {
+        for [code, name, aliases, capital, adjective, nouns] in rows(COUNTRIES) {
+            let Some(country) = Country::from_code(code) else { continue };
+            for name in [name].into_iter().chain(listed(aliases)) {
+                self.add_place(name, country, Traits::COUNTRY, PhraseKind::Country(country));
+            }
+            for capital in listed(capital) {
+                self.add_place(capital, country, Traits::CAPITAL, PhraseKind::Capital(country));
+            }
+            for word in listed(adjective).chain(listed(nouns)) {
+                self.add_place(word, country, Traits::DEMONYM, PhraseKind::Adjective(country));
+            }
+        }
+        for (name, code) in [("EU", "EU"), ("European Union", "EU"), ("bloc", "EU")] {
+            if let Some(country) = Country::from_code(code).filter(|_| name != "bloc") {
+                self.add_place(name, country, Traits::COUNTRY, PhraseKind::Country(country));
+            }
+        }
+    }
+
+    fn add_metonyms(&mut self) {
+        for [name, code, _kind] in rows(METONYMS) {
+            let country = Country::from_code(code);
+            let name = name.strip_prefix("the ").unwrap_or(name);
+            if name.contains(' ') {
+                self.add_phrase(name, PhraseKind::Metonym(country));
+                continue;
+            }
+            let word = self.entry(name);
+            word.traits |= Traits::METONYM;
+            word.country = word.country.or(country);
+        }
+    }
+
+    fn add_place(&mut self, name: &'static str, country: Country, traits: Traits, kind: PhraseKind) {
+        if name.contains(' ') {
+            self.add_phrase(name, kind);
+            return;
+        }
+        let word = self.entry(name);
+        word.traits |= traits;
+        // Two countries share a few adjectives and capitals; the first one listed keeps the word.
+        word.country = word.country.or(Some(country));
+    }
+
+    fn add_phrase(&mut self, text: &'static str, kind: PhraseKind) {
+        let Some(first) = text.split(' ').next() else { return };
+        self.entry(first).traits |= Traits::PHRASE;
+        self.phrases.push(Phrase { first: hash_of(first), text, kind });
+    }
+
+    fn add_verbs(&mut self) {
+        for [lemma, forms, class, hint, frame] in VERBS.into_iter().flat_map(rows) {
+            let (Some(class), Some(hint), Some(frame)) =
+                (VerbClass::from_name(class), Hint::from_name(hint), Frame::from_name(frame))
+            else {
+                continue;
+            };
+            self.verbs.push(Verb { lemma, class, hint, frame });
+            let verb = u16::try_from(self.verbs.len()).unwrap_or(0);
+            let forms: Vec<&str> = forms.split('|').collect();
+            let last = forms.len() - 1;
+            for (i, form) in forms.iter().enumerate() {
+                let which = match i {
+                    0 => Form::BASE,
+                    1 => Form::THIRD,
+                    _ if i == last => Form::ING,
+                    2 if last == 3 => Form::PAST | Form::PARTICIPLE,
+                    2 => Form::PAST,
+                    _ => Form::PARTICIPLE,
+                };
+                let word = self.entry(form);
+                if word.verb == 0 || word.verb == verb {
+                    word.verb = verb;
+                    word.form = word.form | which;
+                }
+            }
+        }
+    }
+}
+
+fn listed(field: &'static str) -> impl Iterator<Item = &'static str> {
+    field.split('|').filter(|f| !f.is_empty())
+}
+
+/// The rows of a table with `N` columns, without its header; rows of another width are left out.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().skip(1).filter_map(|line| {
+        let mut fields = line.split(',');
+        let row = std::array::from_fn(|_| fields.next());
+        fields.next().is_none().then_some(())?;
+        row.iter().all(Option::is_some).then(|| row.map(Option::unwrap_or_default))
+    })
+}
+
+/// Keys are hashes already.
+#[derive(Debug, Default)]
+struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str) -> Word {
+        lexicon().word(hash_of(text))
+    }
+
+    #[test]
+    fn verbs_are_found_by_every_form() {
+        for form in ["say", "says", "said", "saying"] {
+            assert_eq!(lexicon().verb(word(form)).map(|v| v.lemma), Some("say"), "{form}");
+        }
+        assert!(word("written").form.any(Form::PARTICIPLE) && !word("written").form.any(Form::PAST));
+        assert_eq!(lexicon().verb(word("vetoes")).map(|v| v.hint), Some(Hint::Against));
+    }
+
+    #[test]
+    fn every_row_of_every_table_is_read() {
+        let lines: usize = VERBS.iter().map(|t| t.lines().count() - 1).sum();
+        assert_eq!(lexicon().verbs().len(), lines);
+        assert_eq!(rows::<6>(COUNTRIES).count(), COUNTRIES.lines().count() - 1);
+        assert_eq!(rows::<3>(METONYMS).count(), METONYMS.lines().count() - 1);
+        assert_eq!(rows::<2>(TITLES).count(), TITLES.lines().count() - 1);
+    }
+
+    #[test]
+    fn countries_capitals_and_adjectives_share_a_code() {
+        let peru = Country::from_code("PE");
+        for name in ["Peru", "Lima", "Peruvian"] {
+            assert_eq!(word(name).country, peru, "{name}");
+        }
+        assert!(lexicon().phrases(hash_of("Saudi")).iter().any(|p| p.text == "Saudi Arabia"));
+        assert!(lexicon().phrases(hash_of("prime")).iter().any(|p| p.kind == PhraseKind::Title));
+    }
+
+    #[test]
+    fn gender_comes_from_titles_and_first_names() {
+        assert!(word("Congresswoman").is(Traits::FEMALE));
+        assert!(word("Terry").is(Traits::FIRST_NAME));
+        assert!(word("Abigail").is(Traits::FEMALE) && !word("Abigail").is(Traits::MALE));
+    }
+}

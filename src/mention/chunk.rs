@@ -1,0 +1,265 @@
+//! Noun groups: openers, modifiers and names up to a head, one pass over each sentence, no parser.
+
+use std::ops::Range;
+
+use super::kind::{Body, described};
+use super::name::{NameRun, name_run};
+use super::pronoun::{is_possessive, pronoun_at};
+use super::{Mention, MentionKind, Pronoun, Shape, Words};
+use crate::lexicon::{Form, Traits};
+
+/// All mentions of a document by their first token; a part of a larger mention follows it.
+pub fn mentions(words: &Words) -> Vec<Mention> {
+    let mut found = Vec::with_capacity(words.len() / 3 + 1);
+    for sentence in &words.document.sentences {
+        let mut at = sentence.tokens.start;
+        let mut possessor = None;
+        while at < sentence.tokens.end {
+            let chunk = Chunker { words, end: sentence.tokens.end, found: &mut found }.take(at, possessor);
+            at = chunk.next;
+            possessor = chunk.possessor;
+        }
+    }
+    found
+}
+
+/// What one step of the scan gives.
+struct Step {
+    /// Where the scan goes on.
+    next: usize,
+    /// The mention whose possessive clitic was just passed.
+    possessor: Option<usize>,
+}
+
+struct Chunker<'a, 'd> {
+    words: &'a Words<'d>,
+    end: usize,
+    found: &'a mut Vec<Mention>,
+}
+
+impl Chunker<'_, '_> {
+    fn take(&mut self, start: usize, possessor: Option<usize>) -> Step {
+        let words = self.words;
+        let none = |next| Step { next, possessor: None };
+        let body_start = self.skip_openers(start);
+        let pronoun = pronoun_at(words, start);
+        if let Some(pronoun) = pronoun {
+            let owner = self.push_pronoun(start, pronoun);
+            let opens = is_possessive(words, start) && pronoun != Pronoun::You
+                || pronoun == Pronoun::You && is_possessive(words, start);
+            if !opens
+                || !self.is_nominal(start + 1, start + 1, false)
+                    && name_run(words, start + 1, self.end).is_none()
+            {
+                return none(start + 1);
+            }
+            return self.group(start, start + 1, Some(owner));
+        }
+        if body_start == start && !self.starts_group(start) {
+            return none(start + 1);
+        }
+        self.group(start, body_start, possessor)
+    }
+
+    /// A group whose openers end at `body_start`.
+    fn group(&mut self, start: usize, body_start: usize, possessor: Option<usize>) -> Step {
+        let words = self.words;
+        let (runs, stop) = self.body(start, body_start);
+        if stop == start {
+            return Step { next: start + 1, possessor: None };
+        }
+        if stop == body_start && !(start..stop).any(|i| words.is(i, Traits::QUANTIFIER)) {
+            return Step { next: stop.max(start + 1), possessor: None };
+        }
+        let owns = self.possessive_at(stop);
+        let index = self.push(start..stop, &runs, possessor, owns.is_some());
+        match owns {
+            Some(next) => Step { next, possessor: Some(index) },
+            None => Step { next: stop, possessor: None },
+        }
+    }
+
+    fn skip_openers(&self, start: usize) -> usize {
+        let words = self.words;
+        let mut at = start;
+        while at < self.end
+            && words.is(at, Traits::OPENER)
+            && !words.reads_any(at, &["that"])
+            && !words.is(at, Traits::RELATIVE)
+            && !(words.is_known_name(at) && words.is_capital(at))
+        {
+            at += 1;
+        }
+        at
+    }
+
+    fn starts_group(&self, at: usize) -> bool {
+        name_run(self.words, at, self.end).is_some() || self.is_nominal(at, at, false)
+    }
+
+    /// The name runs of a group and where it ends.
+    fn body(&self, start: usize, body_start: usize) -> (Vec<NameRun>, usize) {
+        let mut runs: Vec<NameRun> = Vec::new();
+        let mut at = body_start;
+        let mut headed = false;
+        while at < self.end {
+            if let Some(run) = name_run(self.words, at, self.end) {
+                at = run.tokens.end;
+                headed = run.adjective.is_none();
+                runs.push(run);
+            } else if at > start && self.joins_number(at) || self.is_nominal(at, body_start, headed) {
+                headed = self.words.is(at, Traits::HEAD);
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        (runs, at)
+    }
+
+    /// A number between an opener and a noun: "the 17 nations".
+    fn joins_number(&self, at: usize) -> bool {
+        self.words.shape(at) == Shape::Number && self.is_nominal(at + 1, at + 1, false)
+    }
+
+    /// True if a word without capital can stand in a noun group at this place.
+    fn is_nominal(&self, at: usize, body_start: usize, headed: bool) -> bool {
+        let words = self.words;
+        if at >= self.end {
+            return false;
+        }
+        let lower = words.shape(at) == Shape::Lower
+            || words.is_capital(at) && name_run(words, at, self.end).is_none();
+        if !lower {
+            return false;
+        }
+        let word = words.word(at);
+        let closed = Traits::CONJUNCTION
+            | Traits::SUBORDINATOR
+            | Traits::RELATIVE
+            | Traits::HELPER
+            | Traits::NEGATION
+            | Traits::OPENER
+            | Traits::SUBJECT_PRONOUN
+            | Traits::CONNECTIVE;
+        if word.is(closed) || word.is(Traits::PREPOSITION) && !(at == body_start && word.is(Traits::HEAD)) {
+            return false;
+        }
+        let first = at == body_start;
+        let after_opener = first && at > 0 && self.follows_opener(at);
+        if word.is(Traits::ADVERB) {
+            return after_opener && self.is_nominal(at + 1, at + 1, false);
+        }
+        let before_head =
+            at + 1 < self.end && words.shape(at + 1) == Shape::Lower && words.is(at + 1, Traits::HEAD);
+        if word.verb().is_some() {
+            return self.verb_is_nominal(at, after_opener, first, headed, before_head);
+        }
+        let text = words.text(at);
+        if headed {
+            return word.is(Traits::HEAD) || before_head && !text.ends_with("ed");
+        }
+        if text.ends_with("ed") || text.ends_with("ing") || text.ends_with("ly") {
+            return after_opener
+                || word.is(Traits::HEAD)
+                || before_head && !first
+                || words.text(at).len() < 5;
+        }
+        true
+    }
+
+    fn verb_is_nominal(
+        &self,
+        at: usize,
+        after_opener: bool,
+        first: bool,
+        headed: bool,
+        before_head: bool,
+    ) -> bool {
+        let words = self.words;
+        let form = words.word(at).form;
+        if form.any(Form::PAST | Form::PARTICIPLE) && !form.any(Form::BASE) {
+            return after_opener
+                && !words.is(at + 1, Traits::OPENER | Traits::PREPOSITION | Traits::SUBJECT_PRONOUN);
+        }
+        if form.any(Form::ING) {
+            return after_opener && !words.is(at + 1, Traits::OPENER);
+        }
+        if headed {
+            return before_head && form.any(Form::BASE);
+        }
+        // A bare noun that is also a verb opens a group only before a noun of actors: "press officers".
+        if first && !after_opener {
+            return before_head || words.is(at, Traits::HEAD) && !words.is(at + 1, Traits::OPENER);
+        }
+        !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+    }
+
+    fn follows_opener(&self, at: usize) -> bool {
+        self.words.is(at - 1, Traits::OPENER | Traits::CLITIC) || self.words.text(at - 1) == "'"
+    }
+
+    /// Where the scan goes on after `'s`, or after the bare apostrophe of a plural: "the drivers' lobby".
+    fn possessive_at(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        if at >= self.end {
+            return None;
+        }
+        let clitic = words.shape(at) == Shape::Clitic && words.is(at, Traits::CLITIC);
+        let bare = matches!(words.text(at), "'" | "’")
+            && words.text(at - 1).ends_with(['s', 'z'])
+            && words.span(at - 1).end == words.span(at).start
+            && at + 1 < self.end
+            && words.span(at).end < words.span(at + 1).start
+            && words.shape(at + 1) != Shape::Mark;
+        // "Trump's called": the clitic is a helper there.
+        let helper = clitic && words.word(at + 1).form.any(Form::ING) && !words.is(at + 1, Traits::HEAD);
+        ((clitic && !helper) || bare).then_some(at + 1)
+    }
+
+    fn push_pronoun(&mut self, at: usize, pronoun: Pronoun) -> usize {
+        let words = self.words;
+        self.found.push(Mention {
+            span: words.span(at),
+            tokens: at..at + 1,
+            name: at..at + 1,
+            sentence: words.sentence(at),
+            kind: MentionKind::Pronoun(pronoun),
+            gender: pronoun.gender(),
+            plural: pronoun.is_plural(),
+            definite: true,
+            quoted: words.quote(at).is_some(),
+            possessive: words.is(at, Traits::POSSESSIVE),
+            possessor: None,
+            within: None,
+            country: None,
+        });
+        self.found.len() - 1
+    }
+
+    /// Adds a group and the names inside it; gives the group's index.
+    fn push(
+        &mut self,
+        tokens: Range<usize>,
+        runs: &[NameRun],
+        possessor: Option<usize>,
+        possessive: bool,
+    ) -> usize {
+        let words = self.words;
+        let body = Body { words, tokens: tokens.clone(), runs };
+        let quoted = words.quote(tokens.start).is_some();
+        let index = self.found.len();
+        let mut main = described(&body);
+        main.possessor = possessor;
+        main.possessive = possessive;
+        main.quoted = quoted;
+        main.definite |= possessor.is_some();
+        let name = main.name.clone();
+        self.found.push(main);
+        for run in runs.iter().filter(|r| r.name.start != name.start) {
+            let inner = Body { words, tokens: run.tokens.clone(), runs: std::slice::from_ref(run) };
+            self.found.push(Mention { within: Some(index), quoted, ..described(&inner) });
+        }
+        index
+    }
+}
