@@ -18,8 +18,10 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     let scene = Scene::new(words, &mentions);
     let mut cues = Vec::new();
     for sentence in &words.document.sentences {
-        cues.extend(scene.verbal_cues(&sentence.tokens, false));
-        cues.extend(scene.phrase_cues(&sentence.tokens));
+        let verbal = scene.verbal_cues(&sentence.tokens, false);
+        let phrases = scene.phrase_cues(&sentence.tokens, &verbal);
+        cues.extend(verbal);
+        cues.extend(phrases);
     }
     cues.retain(|c: &Cue| c.source.is_some());
     cues.sort_by_key(|c| (c.start, c.tokens.start));
@@ -29,7 +31,8 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
         is_source[source] = true;
     }
     let mut roster = Roster::new(&scene, &is_source);
-    Antecedents::new(&scene, &cues, &speakers).resolve(&mut roster);
+    roster.prove_speakers(&cues);
+    Antecedents::new(&scene, &cues, &speakers).resolve(&mut roster, &is_source);
     roster.finish();
     let attributions = Assembly { scene: &scene, cues: &cues, speakers: &speakers, of: &roster.of }.attributions();
     let (actors, actor_of) = (roster.actors, roster.of);

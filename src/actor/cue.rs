@@ -19,6 +19,8 @@ pub(super) struct Cue {
     pub content: Vec<Range<usize>>,
     /// Quotations that it tags.
     pub quotes: Vec<usize>,
+    /// True if the cue is one of speech and not only of a view.
+    pub spoken: bool,
     pub class: VerbClass,
     pub hint: Hint,
     pub negated: bool,
@@ -35,6 +37,7 @@ impl Cue {
             start,
             content: Vec::new(),
             quotes: Vec::new(),
+            spoken: true,
             class: VerbClass::Say,
             hint: Hint::None,
             negated: false,
@@ -42,11 +45,8 @@ impl Cue {
         }
     }
 
-    /// True if it reports speech, so that an untagged quotation after it may be the same speaker's.
+    /// True if an untagged quotation after it may be the same speaker's.
     pub fn is_speech(&self) -> bool {
-        use VerbClass as C;
-        matches!(self.class, C::Say | C::Claim | C::Ask | C::Concede | C::Urge | C::Warn | C::Promise)
-            && self.rule != Rule::Passive
-            || !self.quotes.is_empty()
+        self.spoken && self.rule != Rule::Passive && !self.declined || !self.quotes.is_empty()
     }
 }

@@ -47,7 +47,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let after = self.after_addressee(group, sentence.end);
-        let tagged = self.tagged_quote(subject.start, sentence.start);
+        let closing = after >= sentence.end || matches!(self.words.text(after), "." | "!" | "?");
+        let tagged = self
+            .tagged_quote(subject.start, sentence.start)
+            .filter(|_| subject.start > sentence.start || closing && self.previous_is_quote(subject.start));
         let kind = head.kind;
         if group.negated && self.is_no_answer(group) {
             return Some(self.cue(group, Rule::Declined, subject, vec![group.tokens.end..sentence.end]));
@@ -71,7 +74,7 @@ impl Scene<'_, '_> {
         if group.helped || group.at == sentence.start && self.previous_quote(group.at).is_none() {
             return None;
         }
-        if !form.any(Form::PAST | Form::THIRD) || !matches!(group.verb.frame, Frame::Speech | Frame::Tag) {
+        if !form.any(Form::PAST | Form::THIRD) || !group.can_invert() {
             return None;
         }
         let tagged = self.tagged_quote(group.at, sentence.start);
@@ -93,7 +96,7 @@ impl Scene<'_, '_> {
         let rule = if tagged.is_some() { Rule::QuoteTag } else { Rule::Inversion };
         let mut cue = Cue::speech(rule, group.tokens.clone(), Some(source), group.tokens.start);
         cue.class = group.class;
-        cue.quotes.extend(tagged);
+        cue.quotes.extend(tagged.filter(|_| group.at > sentence.start || self.previous_is_quote(group.at)));
         if tagged.is_none() {
             cue.content.push(self.clause_before(group.at - 1, sentence.start));
         }
@@ -108,6 +111,7 @@ impl Scene<'_, '_> {
             start: subject.start.min(group.tokens.start),
             content,
             quotes: Vec::new(),
+            spoken: matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Call),
             class: group.class,
             hint: group.hint,
             negated: group.negated,
@@ -170,6 +174,11 @@ impl Scene<'_, '_> {
         let sentences = &self.words.document.sentences;
         let same = sentences[self.words.sentence(before)].paragraph == sentences[self.words.sentence(at)].paragraph;
         self.closing_quote(before).filter(|_| same)
+    }
+
+    /// True if the sentence before starts with a quotation mark too.
+    fn previous_is_quote(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| !self.is_outside(self.sentence_of(before).start))
     }
 
     /// What follows the tag in the same sentence: the other half of a split quotation or clause.
@@ -274,6 +283,7 @@ impl Scene<'_, '_> {
         cue.content = vec![left..group.tokens.start, tail..sentence.end];
         cue.content.retain(|c| !c.is_empty());
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
+        cue.spoken = false;
         Some(cue)
     }
 
@@ -290,13 +300,18 @@ impl Scene<'_, '_> {
         let mut cue = Cue::speech(Rule::Participle, group.tokens.clone(), None, start);
         cue.content = vec![self.content_start(group, self.after_addressee(group, sentence.end))..sentence.end];
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
+        cue.spoken = matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Call);
         if start == sentence.start {
             return Some(cue);
         }
         let before = start - 1;
         if let Some(mention) = self.mention_at(before) {
             let kind = self.mentions[mention].kind;
-            let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place) && !self.is_time(mention);
+            // "emailed supporters saying": an object of another verb does not speak.
+            let first = self.start_with_possessors(mention);
+            let object = first > sentence.start && (self.is_verb(first - 1) || self.words.is(first - 1, Traits::PREPOSITION));
+            let document = kind == MentionKind::Document;
+            let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place) && (document || !object) && !self.is_time(mention);
             cue.source = speaks.then_some(mention);
         }
         if cue.source.is_none() {

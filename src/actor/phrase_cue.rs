@@ -6,7 +6,7 @@ use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Hint, Traits, VerbClass};
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, Shape};
 
 /// Nouns that report what their owner said or holds.
 const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
@@ -63,14 +63,19 @@ const LABEL: usize = 8;
 
 impl Scene<'_, '_> {
     /// The cues of a sentence that are no verbs.
-    pub fn phrase_cues(&self, sentence: &Range<usize>) -> Vec<Cue> {
+    pub fn phrase_cues(&self, sentence: &Range<usize>, verbal: &[Cue]) -> Vec<Cue> {
         let mut cues = Vec::new();
         for at in sentence.clone().filter(|&i| self.is_outside(i)) {
             cues.extend(self.according_to(at, sentence));
             cues.extend(self.in_the_view_of(at, sentence));
             cues.extend(self.owned_noun(at, sentence));
+            cues.extend(self.unknown_tag(at, sentence));
         }
-        cues.extend(self.label(sentence));
+        let label = self.label(sentence);
+        if label.is_none() {
+            cues.extend(self.announced(sentence, verbal));
+        }
+        cues.extend(label);
         cues.extend(self.dash(sentence));
         cues
     }
@@ -149,6 +154,7 @@ impl Scene<'_, '_> {
             .unwrap_or(sentence.end);
         cue.content.push(head + 1..end);
         (cue.class, cue.hint) = (class, hint);
+        cue.spoken = false;
         Some(cue)
     }
 
@@ -177,6 +183,59 @@ impl Scene<'_, '_> {
         if ends {
             cue.quotes.extend(self.quote_opening_after(colon));
         }
+        Some(cue)
+    }
+
+    /// `Then X leaned in: "…"`: whoever the sentence before the colon is about.
+    fn announced(&self, sentence: &Range<usize>, verbal: &[Cue]) -> Option<Cue> {
+        let colon = sentence.clone().rev().find(|&i| {
+            self.words.reads(i, ":") && self.is_outside(i) && self.quote_opening_after(i).is_some()
+        })?;
+        let quote = self.quote_opening_after(colon)?;
+        let told = verbal.iter().rev().filter(|c| c.tokens.start < colon);
+        let source = told
+            .clone()
+            .find(|c| c.spoken)
+            .or_else(|| told.clone().next())
+            .and_then(|c| c.source)
+            .or_else(|| self.clause_subject(colon, sentence.start))?;
+        if self.mentions[source].kind == MentionKind::Thing {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::Colon, colon..colon + 1, Some(source), colon);
+        cue.quotes.push(quote);
+        Some(cue)
+    }
+
+    /// `"…!" beamed X`, `"…," X boomed.`: a tag with a verb that no table knows.
+    fn unknown_tag(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        let quote = self.quote_ending_at(at).filter(|_| at > sentence.start && !self.words.is_comma(at))?;
+        let last = self.words.at_byte(self.words.document.quotes[quote].span.end).checked_sub(2)?;
+        if !matches!(self.words.text(last), "," | "!" | "?" | "." | "...") {
+            return None;
+        }
+        let is_verb = |i: usize| {
+            i < sentence.end
+                && self.mention_at(i).is_none()
+                && self.words.verb(i).is_none()
+                && self.words.shape(i) == Shape::Lower
+                && self.words.text(i).ends_with("ed")
+        };
+        let speaks = |m: usize| {
+            let kind = self.mentions[m].kind;
+            matches!(kind, MentionKind::Person | MentionKind::Name | MentionKind::Role | MentionKind::Pronoun(_))
+        };
+        let (source, verb) = if is_verb(at) {
+            (self.possessed(self.mention_from(at + 1)?), at)
+        } else {
+            let source = self.possessed(self.mention_from(at)?);
+            (source, self.mentions[source].tokens.end)
+        };
+        if !is_verb(verb) || !speaks(source) {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::QuoteTag, verb..verb + 1, Some(source), at);
+        cue.quotes.push(quote);
         Some(cue)
     }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use super::scene::Scene;
-use super::{Actor, ActorKind};
+use super::cue::Cue;
+use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
 
@@ -83,6 +84,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         joined.mentions.push(mention);
         joined.gender = joined.gender.or(given.gender);
         joined.country = joined.country.or(given.country);
+        joined.proven |= self.scene.shows_person(given);
         self.note_roles(mention, actor);
     }
 
@@ -109,9 +111,6 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let actor = self.open(ActorKind::Person, mention);
         self.actors[actor].full = given.len();
-        if mention.kind == MentionKind::Person {
-            self.actors[actor].proven = true;
-        }
         self.by_surname.entry(last).or_default().push(actor);
         self.note_parts(actor, last, given);
         actor
@@ -192,6 +191,11 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     }
 
     fn place(&mut self, mention: &Mention) -> usize {
+        // Paris may be a person whose full name was given.
+        let last = self.scene.words.hash(mention.name.end - 1);
+        if let Some(person) = self.by_surname.get(&last).and_then(|a| a.last()).filter(|&&a| self.actors[a].full > 0) {
+            return *person;
+        }
         let Some(mut country) = mention.country else { return self.open(ActorKind::Government, mention) };
         if country == Country::BE && self.has_union && !self.scene.words.reads_any(mention.name.start, &["Belgium"]) {
             country = Country::EU;
@@ -394,8 +398,29 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         titled.next().is_none().then_some(only)
     }
 
-    /// The gender of an actor.
-    pub fn gender(&self, actor: usize) -> Gender {
-        self.actors[actor].gender
+    /// Who tags quotations is a person, unless the name says otherwise.
+    pub fn prove_speakers(&mut self, cues: &[Cue]) {
+        for cue in cues.iter().filter(|c| matches!(c.rule, Rule::QuoteTag | Rule::Dash)) {
+            let Some(actor) = cue.source.and_then(|s| self.of[s]) else { continue };
+            if self.actors[actor].kind == ActorKind::Person {
+                self.actors[actor].proven = true;
+            }
+        }
+    }
+
+    /// Whoever writes the text.
+    pub fn author(&mut self) -> usize {
+        let known = self.actors.iter().position(|a| a.kind == ActorKind::Author);
+        known.unwrap_or_else(|| {
+            self.actors.push(Actor::new(ActorKind::Author, Gender::Open));
+            self.actors.len() - 1
+        })
+    }
+
+    /// A source that is named by a pronoun only.
+    pub fn unresolved(&mut self, mention: &Mention) -> usize {
+        let kind = if mention.plural { ActorKind::Group } else { ActorKind::Unnamed };
+        self.actors.push(Actor::new(kind, mention.gender));
+        self.actors.len() - 1
     }
 }

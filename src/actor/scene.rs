@@ -57,6 +57,27 @@ impl<'a, 'd> Scene<'a, 'd> {
         self.mentions[first].tokens.start.min(self.mentions[mention].tokens.start)
     }
 
+    /// True if title, first name, role or age show that a mention names a person.
+    pub fn shows_person(&self, mention: &Mention) -> bool {
+        let words = self.words;
+        match mention.kind {
+            MentionKind::Role => true,
+            MentionKind::Person => {
+                let before = (mention.tokens.start..mention.name.start).any(|i| words.is(i, Traits::TITLE | Traits::PERSON));
+                let first = mention.name.len() > 1 && words.is(mention.name.start, Traits::FIRST_NAME);
+                let age = words.is_comma(mention.tokens.end) && words.shape(mention.tokens.end + 1) == Shape::Number;
+                before || first || age
+            }
+            _ => false,
+        }
+    }
+
+    /// True for a mention that follows a preposition.
+    pub fn is_governed(&self, mention: usize) -> bool {
+        let start = self.start_with_possessors(mention);
+        start > 0 && self.words.is(start - 1, Traits::PREPOSITION) && self.mention_at(start - 1).is_none()
+    }
+
     /// True for "Friday", "last week": a time, never an actor.
     pub fn is_time(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];

@@ -44,6 +44,14 @@ pub(super) struct VerbGroup {
     pub class: VerbClass,
 }
 
+impl VerbGroup {
+    /// True if the speaker may follow it: said Ruiz, but not told Ruiz.
+    pub fn can_invert(&self) -> bool {
+        matches!(self.verb.frame, Frame::Speech | Frame::Tag) && !ADDRESSED.contains(&self.verb.lemma)
+            || matches!(self.verb.lemma, "ask" | "warn" | "promise")
+    }
+}
+
 impl Scene<'_, '_> {
     /// The verb group around the verb at `at`, if the verb has the words around it that it needs.
     pub fn verb_group(&self, at: usize) -> Option<VerbGroup> {
