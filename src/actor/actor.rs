@@ -60,6 +60,8 @@ pub struct Actor {
     pub affiliations: Vec<usize>,
     /// How many tokens of its fullest name stand before the last.
     pub(super) full: usize,
+    /// How often the text names it, pronouns left out.
+    pub(super) named: usize,
     /// True if title, first name or role showed that it is a person.
     pub(super) proven: bool,
 }
@@ -75,6 +77,7 @@ impl Actor {
             mentions: Vec::new(),
             affiliations: Vec::new(),
             full: 0,
+            named: 0,
             proven: false,
         }
     }

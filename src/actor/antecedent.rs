@@ -75,7 +75,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             }
             let Some(actor) = roster.of[m].filter(|a| Some(*a) != speaker) else { continue };
             let Some(score) = self.score(m, pronoun, &roster.actors[actor], first_here) else { continue };
-            first_here = false;
+            first_here &= self.scene.is_governed(m) || mention.possessive || !self.scene.mentions[m].is_named() && mention.pronoun().is_none();
             // At a tie the later sentence, within a sentence the earlier mention.
             let tie = best.is_some_and(|(s, b)| s == score && self.scene.mentions[b].sentence < mention.sentence);
             if best.is_none_or(|(s, _)| score > s) || tie {
@@ -103,7 +103,23 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         score -= if mention.within.is_some() { 3 } else { 0 };
         score -= if mention.kind == MentionKind::Role { 1 } else { 0 };
         score += if mention.pronoun().is_some() { 1 } else { 0 };
+        score -= if actor.kind == ActorKind::Unnamed { 2 } else { 0 };
+        score += match actor.named {
+            0..=2 => 0,
+            3..=5 => 1,
+            _ => 2,
+        };
+        score += if back == 0 && self.speaks_before(index, pronoun) { 3 } else { 0 };
         Some(score)
+    }
+
+    /// True if a mention is the source of a cue in whose content the pronoun stands: "Ruiz said he".
+    fn speaks_before(&self, index: usize, pronoun: &Mention) -> bool {
+        let from = self.cues.partition_point(|c| c.start < self.scene.mentions[index].tokens.start);
+        self.cues[from..]
+            .iter()
+            .take_while(|c| c.start <= pronoun.tokens.start)
+            .any(|c| c.source == Some(index) && c.content.iter().any(|r| r.contains(&pronoun.tokens.start)))
     }
 
     /// `"We are done," he said`: the current speaker.

@@ -82,6 +82,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         self.of[mention] = Some(actor);
         let joined = &mut self.actors[actor];
         joined.mentions.push(mention);
+        joined.named += usize::from(given.is_named());
         joined.gender = joined.gender.or(given.gender);
         joined.country = joined.country.or(given.country);
         joined.proven |= self.scene.shows_person(given);
@@ -400,9 +401,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
 
     /// Who tags quotations is a person, unless the name says otherwise.
     pub fn prove_speakers(&mut self, cues: &[Cue]) {
-        for cue in cues.iter().filter(|c| matches!(c.rule, Rule::QuoteTag | Rule::Dash)) {
+        for cue in cues.iter().filter(|c| c.spoken) {
             let Some(actor) = cue.source.and_then(|s| self.of[s]) else { continue };
-            if self.actors[actor].kind == ActorKind::Person {
+            let tags = matches!(cue.rule, Rule::QuoteTag | Rule::Dash) || self.actors[actor].full > 0;
+            if tags && self.actors[actor].kind == ActorKind::Person {
                 self.actors[actor].proven = true;
             }
         }

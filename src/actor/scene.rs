@@ -68,6 +68,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 let age = words.is_comma(mention.tokens.end) && words.shape(mention.tokens.end + 1) == Shape::Number;
                 before || first || age
             }
+            MentionKind::Name => words.is(mention.name.start, Traits::FEMALE | Traits::MALE),
             _ => false,
         }
     }
