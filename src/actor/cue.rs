@@ -13,6 +13,8 @@ pub(super) struct Cue {
     pub tokens: Range<usize>,
     /// The mention that names the source here; none where the text names nobody.
     pub source: Option<usize>,
+    /// "who" or "which", where it stands between the source and the cue.
+    pub relative: Option<usize>,
     /// First token of source and cue together.
     pub start: usize,
     /// What is said, told or taken a side on.
@@ -25,6 +27,8 @@ pub(super) struct Cue {
     pub hint: Hint,
     pub negated: bool,
     pub declined: bool,
+    /// True if it stands inside a quotation.
+    pub quoted: bool,
 }
 
 impl Cue {
@@ -34,6 +38,7 @@ impl Cue {
             rule,
             tokens,
             source,
+            relative: None,
             start,
             content: Vec::new(),
             quotes: Vec::new(),
@@ -42,7 +47,14 @@ impl Cue {
             hint: Hint::None,
             negated: false,
             declined: false,
+            quoted: false,
         }
+    }
+
+    /// True if its content is a claim, so that a view inside it is told by its source.
+    pub fn tells(&self) -> bool {
+        use VerbClass as C;
+        self.spoken || matches!(self.class, C::Say | C::Claim | C::Ask | C::Concede | C::Warn | C::Doubt)
     }
 
     /// True if an untagged quotation after it may be the same speaker's.

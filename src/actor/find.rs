@@ -100,22 +100,34 @@ impl Scene<'_, '_> {
         if tagged.is_none() {
             cue.content.push(self.clause_before(group.at - 1, sentence.start));
         }
+        // "…, said X, is that …": the clause or quotation goes on behind the tag.
+        let comma = (end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
+        let goes_on = comma.filter(|&c| {
+            !self.is_outside(c + 1) || self.words.is(c + 1, Traits::HELPER) || self.mention_from(c + 1).is_some() && tagged.is_none()
+        });
+        if let Some(comma) = goes_on.filter(|c| sentence.end - c > 3) {
+            cue.content.push(comma + 1..sentence.end);
+        }
         Some(cue)
     }
 
     fn cue(&self, group: &VerbGroup, rule: Rule, subject: Subject, content: Vec<Range<usize>>) -> Cue {
+        let closing = content.iter().all(Range::is_empty);
         Cue {
             rule,
             tokens: group.tokens.clone(),
             source: Some(subject.mention),
+            relative: subject.relative,
             start: subject.start.min(group.tokens.start),
             content,
             quotes: Vec::new(),
-            spoken: matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Call),
+            spoken: matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Call)
+                && (group.verb.lemma != "agree" || closing),
             class: group.class,
             hint: group.hint,
             negated: group.negated,
             declined: rule == Rule::Declined || group.verb.frame == Frame::Decline && self.is_no_comment(group),
+            quoted: false,
         }
     }
 
@@ -315,10 +327,7 @@ impl Scene<'_, '_> {
             cue.source = speaks.then_some(mention);
         }
         if cue.source.is_none() {
-            cue.source = earlier
-                .iter()
-                .rev()
-                .find(|c| c.source.is_some() && c.rule != Rule::Passive)
+            cue.source = nearest_main(earlier)
                 .and_then(|c| c.source)
                 .or_else(|| self.clause_subject(start, sentence.start));
         }
@@ -393,6 +402,14 @@ impl Scene<'_, '_> {
             }
         }
     }
+}
+
+/// The last cue that does not stand in what an earlier one tells.
+fn nearest_main(cues: &[Cue]) -> Option<&Cue> {
+    let active = |c: &&Cue| c.source.is_some() && c.rule != Rule::Passive;
+    cues.iter().rev().filter(active).find(|c| {
+        !cues.iter().filter(active).any(|d| d.start < c.start && d.content.iter().any(|range| range.contains(&c.start)))
+    })
 }
 
 fn can_tag(group: &VerbGroup) -> bool {

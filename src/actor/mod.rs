@@ -16,6 +16,7 @@ mod roster;
 pub mod rule;
 mod scene;
 mod subject;
+mod told;
 mod verb_group;
 
 pub use actor::{Actor, ActorKind};

@@ -219,8 +219,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let mention = &self.scene.mentions[index];
         let words = self.scene.words;
         let head = mention.tokens.end - 1;
-        if matches!(mention.kind, MentionKind::Body | MentionKind::Group) && words.reads_any(head, &["government", "administration"]) {
-            if let Some(country) = self.country_of(mention) {
+        if matches!(mention.kind, MentionKind::Body | MentionKind::Group) && words.reads_any(head, &["government", "authorities"]) {
+            let of = words.reads(head + 1, "of").then(|| self.scene.mention_from(head + 2)).flatten();
+            let of = of.and_then(|m| self.scene.mentions[m].country);
+            if let Some(country) = self.country_of(mention).or(of) {
                 let known = self.by_country.get(&country).copied();
                 return known.or_else(|| is_source.then(|| self.government(country, mention)));
             }

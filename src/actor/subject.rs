@@ -25,6 +25,8 @@ pub(super) enum Link {
 pub(super) struct Subject {
     pub mention: usize,
     pub link: Link,
+    /// The relative pronoun in between.
+    pub relative: Option<usize>,
     /// First token of all that belongs to the subject.
     pub start: usize,
 }
@@ -60,7 +62,7 @@ impl Scene<'_, '_> {
     }
 
     fn plain(&self, mention: usize) -> Subject {
-        Subject { mention, link: Link::Plain, start: self.start_with_possessors(mention) }
+        Subject { mention, link: Link::Plain, relative: None, start: self.start_with_possessors(mention) }
     }
 
     fn skip_left(&self, from: usize, floor: usize, traits: Traits) -> usize {
@@ -98,10 +100,10 @@ impl Scene<'_, '_> {
         }
         if self.words.reads(at, ")") {
             let subject = self.before_bracket(at, floor)?;
-            return Some(Subject { link: Link::Relative, ..subject });
+            return Some(Subject { link: Link::Relative, relative: Some(relative), ..subject });
         }
         let mention = self.mention_at(at)?;
-        Some(Subject { link: Link::Relative, ..self.plain(mention) })
+        Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(mention) })
     }
 
     fn before_bracket(&self, close: usize, floor: usize) -> Option<Subject> {
@@ -176,7 +178,7 @@ impl Scene<'_, '_> {
     /// The subject of the clause that a conjunction carries on.
     fn shared(&self, conjunction: usize, floor: usize) -> Option<Subject> {
         let mention = self.clause_subject(conjunction, floor)?;
-        Some(Subject { mention, link: Link::Shared, start: conjunction })
+        Some(Subject { mention, link: Link::Shared, relative: None, start: conjunction })
     }
 
     /// The first group of the clause that holds token `before`, not after a preposition and no time.

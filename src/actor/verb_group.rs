@@ -208,7 +208,8 @@ impl Scene<'_, '_> {
 
     /// True if the verb has around it what its frame asks for, given where its content starts.
     pub fn frame_holds(&self, group: &VerbGroup, subject: MentionKind, after: usize, end: usize) -> bool {
-        let object = after < end && (self.mention_from(after).is_some() || self.clause_starts(after, end));
+        let starts = |at: usize| at < end && (self.mention_from(at).is_some() || self.clause_starts(at, end));
+        let object = starts(after) || starts(group.tokens.end);
         let named = !matches!(subject, MentionKind::Thing | MentionKind::Document);
         match group.verb.frame {
             Frame::Speech => true,
