@@ -6,6 +6,7 @@ pub mod instance;
 pub mod label;
 pub mod lexicon;
 pub mod mention;
+pub mod target;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Location, Problem, Result};

@@ -65,7 +65,39 @@ impl Scene<'_, '_> {
             return None;
         }
         let (rule, content) = self.content_of(group, subject, after, sentence)?;
-        Some(self.cue(group, rule, subject, content))
+        let mut cue = self.cue(group, rule, subject, content);
+        self.take_relative_object(&mut cue, group, subject, sentence);
+        self.take_hint_of_infinitive(&mut cue, group);
+        Some(cue)
+    }
+
+    /// "the report, which China had sought to bury, says": the report is the object, and the clause ends soon.
+    fn take_relative_object(&self, cue: &mut Cue, group: &VerbGroup, subject: Subject, sentence: &Range<usize>) {
+        let Some(relative) = subject.start.checked_sub(1).filter(|&r| r > sentence.start) else { return };
+        if subject.link != Link::Plain || !self.words.is(relative, Traits::RELATIVE) {
+            return;
+        }
+        let Some(object) = self.antecedent(relative, sentence.start) else { return };
+        let mention = &self.mentions[object.mention];
+        // "said that China had": no relative, a verb stands before it.
+        let end = (group.tokens.end..sentence.end)
+            .find(|&i| self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none())
+            .unwrap_or(sentence.end);
+        cue.content = vec![object.start..mention.tokens.end.max(object.start), group.tokens.end..end];
+    }
+
+    /// "sought to bury", "refused to back": the second verb tells the side.
+    fn take_hint_of_infinitive(&self, cue: &mut Cue, group: &VerbGroup) {
+        if !self.words.reads(group.tokens.end, "to") {
+            return;
+        }
+        let next = (group.tokens.end + 1..group.tokens.end + 4).find(|&i| !self.words.is(i, Traits::ADVERB | Traits::NEGATION) && !self.words.text(i).ends_with("ly"));
+        let Some(verb) = next.filter(|&i| self.is_verb(i)).and_then(|i| self.words.verb(i)) else { return };
+        if matches!(verb.hint, Hint::Favor | Hint::Against | Hint::Flip) {
+            cue.hint = verb.hint;
+            cue.class = verb.class;
+            cue.negated ^= group.verb.frame == Frame::Decline;
+        }
     }
 
     /// `"…," said X`, `…, said X.`
@@ -337,7 +369,8 @@ impl Scene<'_, '_> {
     /// "went on to condemn": the subject of the verb that governs the infinitive.
     fn infinitive(&self, group: &VerbGroup, sentence: &Range<usize>) -> Option<Cue> {
         let governor = group.tokens.start.checked_sub(1).filter(|&g| g >= sentence.start)?;
-        if self.mention_at(governor).is_some() || self.words.verb(governor).is_some() {
+        let set = self.words.reads_any(governor, &["set", "due", "ready", "likely"]);
+        if self.mention_at(governor).is_some() && !set || self.words.verb(governor).is_some() {
             return None;
         }
         if !matches!(group.verb.frame, Frame::Speech | Frame::Stance | Frame::Call) {
@@ -345,11 +378,11 @@ impl Scene<'_, '_> {
         }
         let goes_on = self.words.reads_any(governor, &["on", "out", "continued", "continues", "began", "begun", "started", "took", "used", "quick", "appeared", "seemed", "appears", "seems", "managed", "forward", "going", "moved"]);
         let after = self.after_addressee(group, sentence.end);
-        if !goes_on || after >= sentence.end {
+        if !(goes_on || set) || after >= sentence.end {
             return None;
         }
         let mut verb = governor;
-        while verb > sentence.start && self.mention_at(verb - 1).is_none() && !self.words.is_comma(verb - 1) {
+        while verb > sentence.start && !set && self.mention_at(verb - 1).is_none() && !self.words.is_comma(verb - 1) {
             verb -= 1;
         }
         let subject = self.subject_before(verb, sentence.start)?;

@@ -90,7 +90,7 @@ impl Scene<'_, '_> {
     }
 
     /// The noun that "who", "which" or "that" at `relative` stands for.
-    fn antecedent(&self, relative: usize, floor: usize) -> Option<Subject> {
+    pub fn antecedent(&self, relative: usize, floor: usize) -> Option<Subject> {
         let mut at = relative.checked_sub(1).filter(|&a| a >= floor)?;
         if self.words.is_comma(at) || self.words.is(at, Traits::CONJUNCTION) {
             at = at.checked_sub(1).filter(|&a| a >= floor)?;
