@@ -42,6 +42,9 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             if let Some(actor) = actor {
                 roster.of[index] = Some(actor);
                 roster.actors[actor].mentions.push(index);
+                if self.is_told_of_itself(index) {
+                    roster.actors[actor].gender = roster.actors[actor].gender.or(pronoun.gender());
+                }
             }
         }
         for actor in &mut roster.actors {
@@ -111,6 +114,13 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         };
         score += if back == 0 && self.speaks_before(index, pronoun) { 3 } else { 0 };
         Some(score)
+    }
+
+    /// True for "Ruiz said he", which shows the gender of Ruiz.
+    fn is_told_of_itself(&self, index: usize) -> bool {
+        let at = self.scene.mentions[index].tokens.start;
+        let from = self.cues.partition_point(|c| c.start < self.scene.sentence_of(at).start);
+        self.cues[from..].iter().take_while(|c| c.start < at).any(|c| c.spoken && (c.tokens.end == at || c.tokens.end + 1 == at))
     }
 
     /// True if a mention is the source of a cue in whose content the pronoun stands: "Ruiz said he".

@@ -10,7 +10,7 @@ use super::scene::Scene;
 use super::{Attribution, Reading, Rule, told};
 use crate::label::Voice;
 use crate::lexicon::{Hint, VerbClass};
-use crate::mention::{Mention, Words};
+use crate::mention::{Mention, MentionKind, Words};
 use crate::text::Span;
 
 /// The whole reading.
@@ -38,12 +38,18 @@ fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
     for sentence in &scene.words.document.sentences {
         let verbal = scene.verbal_cues(&sentence.tokens, false);
         cues.extend(scene.phrase_cues(&sentence.tokens, &verbal));
-        cues.extend(scene.sides_by_phrase(&sentence.tokens));
+        cues.extend(scene.sides_by_phrase(&sentence.tokens).into_iter().filter(|c| scene.is_outside(c.tokens.start)));
         cues.extend(verbal);
     }
-    cues.retain(|c| c.source.is_some());
+    cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));
     cues.sort_by_key(|c| (c.start, c.tokens.start));
     cues
+}
+
+/// A thing that is no document speaks only where a verb of speech says so: "the banner said".
+fn speaks(scene: &Scene, cue: &Cue, source: usize) -> bool {
+    scene.mentions[source].kind != MentionKind::Thing
+        || cue.class == VerbClass::Say && cue.spoken && !matches!(cue.rule, Rule::Participle | Rule::Passive)
 }
 
 fn cues_inside_quotes(scene: &Scene, speakers: &[Option<Speaker>]) -> Vec<Cue> {
@@ -73,24 +79,12 @@ impl Assembly<'_, '_, '_> {
         let mut all: Vec<(Attribution, bool)> = by_cue.chain(by_quote).map(|a| (a, false)).chain(inside).collect();
         all.sort_by_key(|(a, _)| (a.sentence, a.cue.or(a.content.first().copied())));
         let (mut attributions, inside): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+        let repeated: Vec<bool> = (0..attributions.len()).map(|a| told::is_repeated(&attributions, a)).collect();
+        attributions = without(attributions, &repeated);
+        let inside = inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
         told::mark(&mut attributions);
-        self.without_untold(attributions, &inside)
-    }
-
-    /// A view inside a quotation counts only as told by its speaker; the links keep their goals.
-    fn without_untold(&self, attributions: Vec<Attribution>, inside: &[bool]) -> Vec<Attribution> {
-        let keeps: Vec<bool> = attributions.iter().zip(inside).map(|(a, &inside)| !inside || a.told_by.is_some()).collect();
-        let mut places = Vec::with_capacity(keeps.len());
-        let mut place = 0;
-        for &keep in &keeps {
-            places.push(place);
-            place += usize::from(keep);
-        }
-        let mut kept: Vec<Attribution> = attributions.into_iter().zip(&keeps).filter(|(_, keep)| **keep).map(|(a, _)| a).collect();
-        for attribution in &mut kept {
-            attribution.told_by = attribution.told_by.filter(|&t| keeps[t]).map(|t| places[t]);
-        }
-        kept
+        let untold: Vec<bool> = inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();
+        without(attributions, &untold)
     }
 
     fn of_cue(&self, cue: &Cue, quotes: Vec<usize>) -> Option<Attribution> {
@@ -186,4 +180,20 @@ fn united(mut spans: Vec<Span>) -> Vec<Span> {
         }
     }
     united
+}
+
+/// The attributions that are kept, with their links set right.
+fn without(attributions: Vec<Attribution>, drop: &[bool]) -> Vec<Attribution> {
+    let mut places = Vec::with_capacity(drop.len());
+    let mut place = 0;
+    for &drop in drop {
+        places.push(place);
+        place += usize::from(!drop);
+    }
+    let mut kept: Vec<Attribution> =
+        attributions.into_iter().zip(drop).filter(|(_, drop)| !**drop).map(|(a, _)| a).collect();
+    for attribution in &mut kept {
+        attribution.told_by = attribution.told_by.filter(|&t| !drop[t]).map(|t| places[t]);
+    }
+    kept
 }

@@ -79,7 +79,14 @@ impl Scene<'_, '_> {
         }
         let Some(object) = self.antecedent(relative, sentence.start) else { return };
         let mention = &self.mentions[object.mention];
-        // "said that China had": no relative, a verb stands before it.
+        if self.words.reads(relative, "that") {
+            // "told reporters that China had": no relative clause.
+            let before = object.start.checked_sub(1).filter(|&b| b > sentence.start);
+            let clause = before.is_some_and(|b| self.is_verb(b) || self.words.is(b, Traits::PREPOSITION));
+            if clause || self.is_time(object.mention) || object.start + 4 < relative && self.has_finite_verb(object.start..relative) {
+                return;
+            }
+        }
         let end = (group.tokens.end..sentence.end)
             .find(|&i| self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none())
             .unwrap_or(sentence.end);

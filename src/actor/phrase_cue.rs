@@ -7,6 +7,7 @@ use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Hint, Traits, VerbClass};
 use crate::mention::{MentionKind, Shape};
+use crate::text::SentenceKind;
 
 /// Nouns that report what their owner said or holds.
 const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
@@ -124,6 +125,9 @@ impl Scene<'_, '_> {
         } else {
             return None;
         };
+        if self.mentions[source].kind == MentionKind::Thing || self.is_bare_quantifier(source) {
+            return None;
+        }
         let mut cue = Cue::speech(Rule::AccordingTo, at..head + 1, Some(source), at);
         let tail = self.mentions[noun].tokens.end;
         cue.content.push(if at == sentence.start { tail..sentence.end } else { sentence.start..at });
@@ -167,7 +171,14 @@ impl Scene<'_, '_> {
             // "X, in a tweet:"
             self.subject_before(colon, sentence.start).map(|s| s.mention)
         })?;
-        if !matches!(self.mentions[source].kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Name) {
+        let heading = self.words.document.sentences[self.words.sentence(colon)].kind == SentenceKind::Heading;
+        let speaks = match self.mentions[source].kind {
+            MentionKind::Person | MentionKind::Organisation | MentionKind::Name => true,
+            // "Peru minister: deal is dead"
+            MentionKind::Role | MentionKind::Group | MentionKind::Place => heading && last < sentence.start + LABEL,
+            _ => false,
+        };
+        if !speaks {
             return None;
         }
         let first = self.mentions[source].tokens.start;

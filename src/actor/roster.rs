@@ -364,7 +364,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
                 continue;
             }
             let mention = &self.scene.mentions[self.actors[unnamed].mentions[0]];
-            if !(mention.definite || mention.possessor.is_some() || mention.tokens.len() == 1) {
+            if self.scene.words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
                 continue;
             }
             let hash = self.scene.words.hash(mention.tokens.end - 1);

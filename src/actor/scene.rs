@@ -79,6 +79,12 @@ impl<'a, 'd> Scene<'a, 'd> {
         start > 0 && self.words.is(start - 1, Traits::PREPOSITION) && self.mention_at(start - 1).is_none()
     }
 
+    /// True for "some", "many", "others" alone.
+    pub fn is_bare_quantifier(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        mention.tokens.clone().all(|i| self.words.is(i, Traits::QUANTIFIER))
+    }
+
     /// True for "Friday", "last week": a time, never an actor.
     pub fn is_time(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];

@@ -103,3 +103,19 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
         }
     }
 }
+
+/// True for "he felt" in "Ruiz said he felt": the same actor's words once more, without a side of their own.
+pub(super) fn is_repeated(attributions: &[Attribution], inner: usize) -> bool {
+    let within = &attributions[inner];
+    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty() && within.hint == Hint::None) else { return false };
+    let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
+    near.into_iter().any(|outer| {
+        let teller = &attributions[outer];
+        outer != inner
+            && teller.actor == within.actor
+            && teller.told_by.is_none()
+            && teller.tells
+            && teller.cue != Some(cue)
+            && teller.content.iter().any(|c| c.contains(cue))
+    })
+}

@@ -8,7 +8,6 @@ use super::{How, TargetMention, TargetReading, TargetSpec};
 use crate::actor::Reading;
 use crate::lexicon::{Traits, hash_of};
 use crate::mention::{Mention, MentionKind, Pronoun, Shape, Words};
-use crate::text::stem::stem;
 use crate::text::{Document, Span, tokenize};
 
 /// How many mentions before "it" are looked through for what it stands for.
@@ -142,7 +141,7 @@ impl Finder<'_, '_> {
             let pointing = mention.definite || mention.possessor.is_some();
             let lower = head.to_lowercase();
             let how = names.iter().find_map(|name| {
-                let same = stem(&lower) == stem(&name.head);
+                let same = is_same_noun(&lower, &name.head);
                 let bare = name.hashes.len() == 1;
                 if same && (pointing || bare) {
                     Some(How::Head)
@@ -217,6 +216,15 @@ impl Finder<'_, '_> {
             .map(|(i, _)| self.is_target[first + i])
             .next()
             .unwrap_or(false)
+    }
+}
+
+/// True for a noun and its plural.
+fn is_same_noun(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match long.strip_prefix(short) {
+        Some(tail) => matches!(tail, "" | "s" | "es"),
+        None => long.strip_suffix("ies").is_some_and(|stem| short.strip_suffix('y') == Some(stem)),
     }
 }
 
