@@ -221,7 +221,7 @@ impl Scene<'_, '_> {
     /// `"…!" beamed X`, `"…," X boomed.`: a tag with a verb that no table knows.
     fn unknown_tag(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
         let quote = self.quote_ending_at(at).filter(|_| at > sentence.start && !self.words.is_comma(at))?;
-        let last = self.words.at_byte(self.words.document.quotes[quote].span.end).checked_sub(2)?;
+        let last = self.words.at_byte(self.words.document.quotes[quote].inner.end).checked_sub(1)?;
         if !matches!(self.words.text(last), "," | "!" | "?" | "." | "...") {
             return None;
         }

@@ -94,18 +94,19 @@ impl Assignment<'_, '_, '_> {
 
     /// True for a quotation that is speech of its own: it opens a sentence and is no title.
     fn stands_alone(&self, quote: usize) -> bool {
-        let (first, last) = (self.first_token(quote), self.last_token(quote));
         let words = self.scene.words;
-        let spoken = (first..=last).filter(|&i| words.shape(i) != Shape::Mark).count();
+        let at = &words.document.quotes[quote];
+        let (first, last) = (self.first_token(quote), self.last_token(quote));
+        let inner = words.at_byte(at.inner.start)..words.at_byte(at.inner.end);
+        let spoken = inner.clone().filter(|&i| words.shape(i) != Shape::Mark).count();
         if spoken < SCARE {
             return false;
         }
         let sentence = self.scene.sentence_of(first);
         let opens = first == sentence.start || first == sentence.start + 1 && words.shape(sentence.start) == Shape::Mark;
-        let stops = last > first
-            && (matches!(words.text(last - 1), "." | "?" | "!" | "," | "—" | "...")
-                || matches!(words.text(last + 1), "." | "?" | "!"));
-        opens && (stops || !words.document.quotes[quote].closed) && words.is_capital(first + 1) | !words.is(first + 1, Traits::CONJUNCTION)
+        let stops = matches!(words.text(inner.end - 1), "." | "?" | "!" | "," | "—" | "...")
+            || matches!(words.text(last + 1), "." | "?" | "!");
+        opens && (stops || !at.closed) && (words.is_capital(inner.start) || !words.is(inner.start, Traits::CONJUNCTION))
     }
 
     fn by_neighbours(&self, quote: usize) -> Option<Speaker> {

@@ -11,13 +11,13 @@ use crate::mention::Pronoun;
 impl Scene<'_, '_> {
     /// Cues inside a quotation that tell of somebody's side: "she is not on board with", "they oppose".
     pub fn cues_in_quote(&self, quote: usize) -> Vec<Cue> {
-        let span = self.words.document.quotes[quote].span;
-        let (first, end) = (self.words.at_byte(span.start) + 1, self.words.at_byte(span.end));
+        let inner = self.words.document.quotes[quote].inner;
+        let (first, end) = (self.words.at_byte(inner.start), self.words.at_byte(inner.end));
         let mut cues = Vec::new();
         let mut at = first;
-        while at < end.saturating_sub(1) {
+        while at < end {
             let sentence = self.sentence_of(at);
-            let part = at..sentence.end.min(end - 1);
+            let part = at..sentence.end.min(end);
             cues.extend(self.verbal_cues(&part, true).into_iter().filter(takes_side));
             cues.extend(self.sides_by_phrase(&part));
             at = sentence.end.max(at + 1);

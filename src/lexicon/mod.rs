@@ -1,10 +1,11 @@
 //! What is known of a word before it is read in context: reporting verbs, actor heads, titles, first names,
-//! countries, function words; abbreviations and sentence openers for the splitter.
+//! countries, function words; abbreviations, sentence openers and boilerplate phrases for the text layer.
 //!
 //! The tables are compiled in (`data/`, notices in `data/NOTICE.md`) and merged on first use into one hash map
 //! keyed by the hash of the lower-case word, so that reading a text costs one look-up a token.
 
 pub mod abbreviations;
+pub mod boilerplate;
 pub mod country;
 pub mod phrase;
 pub mod sentence_openers;
