@@ -252,7 +252,9 @@ impl Scene<'_, '_> {
         let comma = self.words.is_comma(after) || matches!(self.words.text(after), "—" | "–" | "--");
         let before = subject.start.checked_sub(1).filter(|&b| b > sentence.start && self.words.is_comma(b));
         let left = before.map(|comma| self.clause_before(comma, sentence.start));
-        let left = left.filter(|l| l.len() >= CLAUSE && self.is_clause(l) && can_tag(group));
+        // "The question, she said, is …": the verb of what is said stands behind the tag.
+        let split = comma && self.words.is(after + 1, Traits::HELPER);
+        let left = left.filter(|l| l.len() >= CLAUSE && (split || self.is_clause(l)) && can_tag(group));
         match left {
             Some(left) if closing => Some((Rule::ClauseTag, vec![left])),
             Some(left) if comma && !self.quote_follows(after, sentence.end) => {

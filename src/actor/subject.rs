@@ -82,11 +82,21 @@ impl Scene<'_, '_> {
             if !self.words.is(link, Traits::PREPOSITION) || self.mention_at(link).is_some() {
                 return first;
             }
-            match self.mention_at(link - 1) {
+            let before = if self.is_reduced_relative(link - 1) { link - 2 } else { link - 1 };
+            match self.mention_at(before) {
                 Some(before) if !self.is_time(before) || self.words.reads(link, "of") => first = before,
                 _ => return first,
             }
         }
+    }
+
+    /// "veterans interviewed at": a participle that belongs to the noun before it.
+    fn is_reduced_relative(&self, at: usize) -> bool {
+        at > 0
+            && self.mention_at(at).is_none()
+            && self.mention_at(at - 1).is_some()
+            && !self.words.is(at, Traits::HELPER)
+            && (self.words.text(at).ends_with("ed") || self.is_ing(at))
     }
 
     /// The noun that "who", "which" or "that" at `relative` stands for.
@@ -167,7 +177,12 @@ impl Scene<'_, '_> {
         if self.words.reads(last, ")") {
             return self.before_bracket(last, floor);
         }
-        let mention = self.mention_at(last).filter(|&m| !self.is_time(m))?;
+        let mut mention = self.mention_at(last)?;
+        if self.is_time(mention) {
+            let start = self.mentions[mention].tokens.start;
+            let before = self.skip_left(start, floor, Traits::PREPOSITION | Traits::ADVERB).checked_sub(1)?;
+            mention = self.mention_at(before).filter(|&m| before >= floor && !self.is_time(m))?;
+        }
         let first = self.chain_start(mention, floor);
         let start = self.start_with_possessors(first);
         // "In Lima, a teacher, said": what follows a preposition is no subject.

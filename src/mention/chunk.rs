@@ -194,7 +194,8 @@ impl Chunker<'_, '_> {
     }
 
     fn follows_opener(&self, at: usize) -> bool {
-        self.words.is(at - 1, Traits::OPENER | Traits::CLITIC) || self.words.text(at - 1) == "'"
+        let possessive = matches!(self.words.text(at - 1), "'" | "’") && self.words.quote(at - 1).is_none();
+        self.words.is(at - 1, Traits::OPENER | Traits::CLITIC) || possessive
     }
 
     /// Where the scan goes on after `'s`, or after the bare apostrophe of a plural: "the drivers' lobby".
