@@ -30,7 +30,11 @@ impl Scene<'_, '_> {
                 Stand::Participle => self.participle(&group, sentence, &cues),
                 Stand::Infinitive => self.infinitive(&group, sentence),
             };
+            let tags = cue.as_ref().is_some_and(|c| c.rule == Rule::ClauseTag);
             cues.extend(cue);
+            if tags {
+                self.cut_at_next_subject(&mut cues);
+            }
         }
         self.assign_opening_participle(&mut cues, sentence);
         self.cut_at_next_subject(&mut cues);
@@ -61,7 +65,8 @@ impl Scene<'_, '_> {
             cue.content.extend(self.rest_after_tag(group, after, sentence));
             return Some(cue);
         }
-        if !self.frame_holds(group, kind, after, sentence.end) {
+        let tags = closing && self.clause_left_of(group, subject, after, sentence).is_some();
+        if !tags && !self.frame_holds(group, kind, after, sentence.end) {
             return None;
         }
         let (rule, content) = self.content_of(group, subject, after, sentence)?;
@@ -98,7 +103,7 @@ impl Scene<'_, '_> {
         if !self.words.reads(group.tokens.end, "to") {
             return;
         }
-        let next = (group.tokens.end + 1..group.tokens.end + 4).find(|&i| !self.words.is(i, Traits::ADVERB | Traits::NEGATION) && !self.words.text(i).ends_with("ly"));
+        let next = (group.tokens.end + 1..group.tokens.end + 4).find(|&i| self.is_verb(i) || !self.words.is(i, Traits::ADVERB | Traits::NEGATION) && !self.words.text(i).ends_with("ly"));
         let Some(verb) = next.filter(|&i| self.is_verb(i)).and_then(|i| self.words.verb(i)) else { return };
         if matches!(verb.hint, Hint::Favor | Hint::Against | Hint::Flip) {
             cue.hint = verb.hint;
@@ -132,6 +137,9 @@ impl Scene<'_, '_> {
         if !closes || self.is_time(source) || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing {
             return None;
         }
+        if tagged.is_none() && end + 1 < sentence.end && self.has_human_subject(group, sentence.start) {
+            return None;
+        }
         let rule = if tagged.is_some() { Rule::QuoteTag } else { Rule::Inversion };
         let mut cue = Cue::speech(rule, group.tokens.clone(), Some(source), group.tokens.start);
         cue.class = group.class;
@@ -148,6 +156,13 @@ impl Scene<'_, '_> {
             cue.content.push(comma + 1..sentence.end);
         }
         Some(cue)
+    }
+
+    /// True if somebody stands before the verb as its subject, past an appositive.
+    fn has_human_subject(&self, group: &VerbGroup, floor: usize) -> bool {
+        use MentionKind as K;
+        self.subject_before(group.tokens.start, floor)
+            .is_some_and(|s| matches!(self.mentions[s.mention].kind, K::Person | K::Role | K::Name | K::Pronoun(_) | K::Group))
     }
 
     fn cue(&self, group: &VerbGroup, rule: Rule, subject: Subject, content: Vec<Range<usize>>) -> Cue {
@@ -250,12 +265,7 @@ impl Scene<'_, '_> {
         let rule = self.rule_of(group, subject, after, sentence.end);
         let closing = after >= sentence.end || matches!(self.words.text(after), "." | "!" | "?" | ";");
         let comma = self.words.is_comma(after) || matches!(self.words.text(after), "—" | "–" | "--");
-        let before = subject.start.checked_sub(1).filter(|&b| b > sentence.start && self.words.is_comma(b));
-        let left = before.map(|comma| self.clause_before(comma, sentence.start));
-        // "The question, she said, is …": the verb of what is said stands behind the tag.
-        let split = comma && self.words.is(after + 1, Traits::HELPER);
-        let left = left.filter(|l| l.len() >= CLAUSE && (split || self.is_clause(l)) && can_tag(group));
-        match left {
+        match self.clause_left_of(group, subject, after, sentence) {
             Some(left) if closing => Some((Rule::ClauseTag, vec![left])),
             Some(left) if comma && !self.quote_follows(after, sentence.end) => {
                 Some((Rule::ClauseTag, vec![left, after + 1..sentence.end]))
@@ -268,6 +278,21 @@ impl Scene<'_, '_> {
             _ if closing => None,
             _ => Some((rule, vec![self.content_start(group, after)..sentence.end])),
         }
+    }
+
+    /// The clause before a tag: `…, X said`.
+    fn clause_left_of(
+        &self,
+        group: &VerbGroup,
+        subject: Subject,
+        after: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let comma = subject.start.checked_sub(1).filter(|&b| b > sentence.start && self.words.is_comma(b))?;
+        let left = self.clause_before(comma, sentence.start);
+        // "The question, she said, is …": the verb of what is said stands behind the tag.
+        let split = self.words.is_comma(after) && self.words.is(after + 1, Traits::HELPER);
+        (left.len() >= CLAUSE && can_tag(group) && (split || self.is_clause(&left))).then_some(left)
     }
 
     fn content_start(&self, group: &VerbGroup, after: usize) -> usize {
@@ -302,7 +327,7 @@ impl Scene<'_, '_> {
     /// True for what can be said: a clause, not an adverbial at the start of a sentence.
     fn is_clause(&self, range: &Range<usize>) -> bool {
         let first = range.start;
-        let adverbial = self.words.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::CONNECTIVE)
+        let adverbial = !self.words.reads_any(first, &["that"]) && self.words.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::CONNECTIVE)
             || self.is_ing(first)
             || self.words.reads_any(first, &["asked", "and", "but"]);
         let commas = range.clone().filter(|&i| self.words.is_comma(i)).count();
@@ -430,15 +455,17 @@ impl Scene<'_, '_> {
         for i in 1..cues.len() {
             let start = cues[i].start;
             let Some(before) = start.checked_sub(1) else { continue };
-            let joined = self.words.is(before, Traits::CONJUNCTION)
+            // "…, an official said": what is tagged behind is no part of the verb before.
+            let tags = cues[i].rule == Rule::ClauseTag && self.words.is_comma(before);
+            let joined = tags || self.words.is(before, Traits::CONJUNCTION)
                 || self.words.reads_any(before, &["while", "as", "though", "although", "whereas"]);
             let border = if joined { before } else { continue };
-            let border = if border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
+            let border = if !tags && border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
             if !joined || cues[i].source == cues[i - 1].source || !self.words.is_comma(border) {
                 continue;
             }
             for earlier in &mut cues[..i] {
-                for content in earlier.content.iter_mut().filter(|c| c.contains(&border)) {
+                for content in earlier.content.iter_mut().filter(|c| c.contains(&border) && c.start < border) {
                     content.end = border;
                 }
             }

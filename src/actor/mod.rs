@@ -8,6 +8,8 @@ mod antecedent;
 mod actor;
 mod assemble;
 pub mod attribution;
+#[cfg(test)]
+mod cases;
 mod cue;
 mod find;
 mod phrase_cue;

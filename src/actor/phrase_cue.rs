@@ -89,7 +89,8 @@ impl Scene<'_, '_> {
         let source = self.possessed(self.mention_from(at + 2)?);
         let mut cue = Cue::speech(Rule::AccordingTo, at..at + 2, Some(source), at);
         let tail = self.mentions[source].tokens.end;
-        if at == sentence.start {
+        let opens = at == sentence.start || at == sentence.start + 1 && self.words.shape(sentence.start) == Shape::Mark;
+        if opens {
             let comma = (tail..sentence.end).find(|&i| self.words.is_comma(i)).unwrap_or(tail);
             cue.content.push((comma + 1).min(sentence.end)..sentence.end);
         } else {
@@ -130,7 +131,12 @@ impl Scene<'_, '_> {
         }
         let mut cue = Cue::speech(Rule::AccordingTo, at..head + 1, Some(source), at);
         let tail = self.mentions[noun].tokens.end;
-        cue.content.push(if at == sentence.start { tail..sentence.end } else { sentence.start..at });
+        if at > sentence.start {
+            cue.content.push(sentence.start..at);
+        }
+        if at == sentence.start || self.words.is_comma(tail) {
+            cue.content.push(tail..sentence.end);
+        }
         Some(cue)
     }
 

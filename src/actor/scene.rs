@@ -108,7 +108,8 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// True if a range holds a finite verb as far as the lexicon and its form tell.
     pub fn has_finite_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|i| {
-            self.mention_at(i).is_none() && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+            let possessive = self.words.is(i, Traits::CLITIC) && i > 0 && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
+            self.mention_at(i).is_none() && !possessive && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

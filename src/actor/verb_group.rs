@@ -213,7 +213,10 @@ impl Scene<'_, '_> {
         let named = !matches!(subject, MentionKind::Thing | MentionKind::Document);
         match group.verb.frame {
             Frame::Speech => true,
-            Frame::Clause => self.clause_starts(after, end) || named && object && group.verb.class != VerbClass::Want,
+            Frame::Clause => {
+                let holder = named || subject == MentionKind::Document;
+                self.clause_starts(after, end) || holder && object && group.verb.class != VerbClass::Want
+            }
             Frame::Stance | Frame::Call => object || group.tokens.end > group.at + 1,
             Frame::Weak => named && self.mention_from(after).is_some() && group.verb.hint != Hint::None || self.quote_follows(after, end),
             Frame::Tag => self.quote_follows(group.tokens.end, end),

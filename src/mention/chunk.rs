@@ -101,7 +101,8 @@ impl Chunker<'_, '_> {
         while at < self.end {
             if let Some(run) = name_run(self.words, at, self.end) {
                 // "give Clinton": a bare word of unknown kind is no part of the name behind it.
-                if body_start == start && !(start..at).all(|i| self.describes(i, &runs)) {
+                let role = at > start && self.words.is(at - 1, Traits::PERSON | Traits::TITLE);
+                if body_start == start && !role && !(start..at).all(|i| self.describes(i, &runs)) {
                     break;
                 }
                 at = run.tokens.end;
