@@ -3,11 +3,13 @@
 //! Mentions become actors ([`Actor`]), verbs and other cues become attributions ([`Attribution`]); every
 //! attribution says which rule fired and which words showed it.
 
+mod antecedent;
 #[allow(clippy::module_inception)]
 mod actor;
-mod antecedent;
 mod assemble;
 pub mod attribution;
+#[cfg(test)]
+mod cases;
 mod cue;
 mod find;
 mod phrase_cue;
@@ -16,6 +18,7 @@ mod roster;
 pub mod rule;
 mod scene;
 mod subject;
+mod told;
 mod verb_group;
 
 pub use actor::{Actor, ActorKind};

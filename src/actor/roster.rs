@@ -6,7 +6,8 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use super::scene::Scene;
-use super::{Actor, ActorKind};
+use super::cue::Cue;
+use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
 
@@ -38,8 +39,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     pub fn new(scene: &'s Scene<'a, 'd>, sources: &[bool]) -> Self {
         let index = || HashMap::with_hasher(FixedState::with_seed(0));
         let words = scene.words;
-        let has_union =
-            (0..words.len()).any(|i| words.is_capital(i) && words.reads_any(i, &["EU", "Commission"]));
+        let has_union = (0..words.len()).any(|i| words.is_capital(i) && words.reads_any(i, &["EU", "Commission"]));
         let mut roster = Self {
             scene,
             actors: Vec::new(),
@@ -82,8 +82,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         self.of[mention] = Some(actor);
         let joined = &mut self.actors[actor];
         joined.mentions.push(mention);
+        joined.named += usize::from(given.is_named());
         joined.gender = joined.gender.or(given.gender);
         joined.country = joined.country.or(given.country);
+        joined.proven |= self.scene.shows_person(given);
         self.note_roles(mention, actor);
     }
 
@@ -110,9 +112,6 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let actor = self.open(ActorKind::Person, mention);
         self.actors[actor].full = given.len();
-        if mention.kind == MentionKind::Person {
-            self.actors[actor].proven = true;
-        }
         self.by_surname.entry(last).or_default().push(actor);
         self.note_parts(actor, last, given);
         actor
@@ -133,8 +132,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
 
     fn known_person(&self, mention: &Mention, last: u64, given: &[u64]) -> Option<usize> {
         let fits = |&actor: &usize| self.actors[actor].gender.agrees(mention.gender);
-        let latest =
-            |index: &Index, key: u64| index.get(&key).and_then(|a| a.iter().rev().copied().find(|a| fits(a)));
+        let latest = |index: &Index, key: u64| index.get(&key).and_then(|a| a.iter().rev().copied().find(|a| fits(a)));
         if let Some(actor) = latest(&self.by_name, self.key(mention.name.clone())) {
             return Some(actor);
         }
@@ -160,10 +158,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let single = mention.name.len() == 1;
         let hash = hash_of(&words.text(mention.name.start).replace('.', ""));
         if single && words.shape(mention.name.start) == Shape::Capitals {
-            if let Some(actor) = self
-                .in_brackets(mention)
-                .or_else(|| self.by_acronym.get(&hash).and_then(|a| a.last().copied()))
-            {
+            if let Some(actor) = self.in_brackets(mention).or_else(|| self.by_acronym.get(&hash).and_then(|a| a.last().copied())) {
                 self.by_acronym.entry(hash).or_default().push(actor);
                 self.by_name.entry(key).or_default().push(actor);
                 return actor;
@@ -192,17 +187,18 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let before = self.scene.mention_at(open.checked_sub(1)?)?;
         let initial = words.text(mention.name.start).chars().next()?;
-        let fits =
-            self.tokens(self.scene.mentions[before].name.clone()).any(|i| words.text(i).starts_with(initial));
+        let fits = self.tokens(self.scene.mentions[before].name.clone()).any(|i| words.text(i).starts_with(initial));
         self.of[before].filter(|_| fits)
     }
 
     fn place(&mut self, mention: &Mention) -> usize {
+        // Paris may be a person whose full name was given.
+        let last = self.scene.words.hash(mention.name.end - 1);
+        if let Some(person) = self.by_surname.get(&last).and_then(|a| a.last()).filter(|&&a| self.actors[a].full > 0) {
+            return *person;
+        }
         let Some(mut country) = mention.country else { return self.open(ActorKind::Government, mention) };
-        if country == Country::BE
-            && self.has_union
-            && !self.scene.words.reads_any(mention.name.start, &["Belgium"])
-        {
+        if country == Country::BE && self.has_union && !self.scene.words.reads_any(mention.name.start, &["Belgium"]) {
             country = Country::EU;
         }
         if let Some(&actor) = self.by_country.get(&country) {
@@ -223,10 +219,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let mention = &self.scene.mentions[index];
         let words = self.scene.words;
         let head = mention.tokens.end - 1;
-        if matches!(mention.kind, MentionKind::Body | MentionKind::Group)
-            && words.reads_any(head, &["government", "administration"])
-        {
-            if let Some(country) = self.country_of(mention) {
+        if matches!(mention.kind, MentionKind::Body | MentionKind::Group) && words.reads_any(head, &["government", "authorities"]) {
+            let of = words.reads(head + 1, "of").then(|| self.scene.mention_from(head + 2)).flatten();
+            let of = of.and_then(|m| self.scene.mentions[m].country);
+            if let Some(country) = self.country_of(mention).or(of) {
                 let known = self.by_country.get(&country).copied();
                 return known.or_else(|| is_source.then(|| self.government(country, mention)));
             }
@@ -283,8 +279,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let words = self.scene.words;
         let start = self.scene.start_with_possessors(index);
-        let comma =
-            start.checked_sub(1).filter(|&c| words.is_comma(c) && words.sentence(c) == mention.sentence)?;
+        let comma = start.checked_sub(1).filter(|&c| words.is_comma(c) && words.sentence(c) == mention.sentence)?;
         let before = self.scene.mention_at(comma.checked_sub(1)?)?;
         let ends = words.is_comma(mention.tokens.end)
             || words.is(mention.tokens.end, Traits::PREPOSITION | Traits::RELATIVE)
@@ -369,7 +364,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
                 continue;
             }
             let mention = &self.scene.mentions[self.actors[unnamed].mentions[0]];
-            if !(mention.definite || mention.possessor.is_some() || mention.tokens.len() == 1) {
+            if self.scene.words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
                 continue;
             }
             let hash = self.scene.words.hash(mention.tokens.end - 1);
@@ -406,8 +401,30 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         titled.next().is_none().then_some(only)
     }
 
-    /// The gender of an actor.
-    pub fn gender(&self, actor: usize) -> Gender {
-        self.actors[actor].gender
+    /// Who tags quotations is a person, unless the name says otherwise.
+    pub fn prove_speakers(&mut self, cues: &[Cue]) {
+        for cue in cues.iter().filter(|c| c.spoken) {
+            let Some(actor) = cue.source.and_then(|s| self.of[s]) else { continue };
+            let tags = matches!(cue.rule, Rule::QuoteTag | Rule::Dash) || self.actors[actor].full > 0;
+            if tags && self.actors[actor].kind == ActorKind::Person {
+                self.actors[actor].proven = true;
+            }
+        }
+    }
+
+    /// Whoever writes the text.
+    pub fn author(&mut self) -> usize {
+        let known = self.actors.iter().position(|a| a.kind == ActorKind::Author);
+        known.unwrap_or_else(|| {
+            self.actors.push(Actor::new(ActorKind::Author, Gender::Open));
+            self.actors.len() - 1
+        })
+    }
+
+    /// A source that is named by a pronoun only.
+    pub fn unresolved(&mut self, mention: &Mention) -> usize {
+        let kind = if mention.plural { ActorKind::Group } else { ActorKind::Unnamed };
+        self.actors.push(Actor::new(kind, mention.gender));
+        self.actors.len() - 1
     }
 }

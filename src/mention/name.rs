@@ -38,8 +38,7 @@ pub(super) fn name_run(words: &Words, i: usize, end: usize) -> Option<NameRun> {
     let place = single
         .then(|| word.country.filter(|_| word.is(Traits::COUNTRY | Traits::CAPITAL | Traits::METONYM)))
         .flatten();
-    let adjective =
-        (single && place.is_none()).then(|| word.country.filter(|_| word.is(Traits::DEMONYM))).flatten();
+    let adjective = (single && place.is_none()).then(|| word.country.filter(|_| word.is(Traits::DEMONYM))).flatten();
     Some(NameRun { tokens: i..stop, name, titled, place, adjective })
 }
 
@@ -90,12 +89,11 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
     }
     let text = words.text(i);
     let lower_next = words.shape(i + 1) == Shape::Lower
-        && !words.is(
-            i + 1,
-            Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE,
-        )
+        && !words.is(i + 1, Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE)
         && words.verb(i + 1).is_none();
-    !(lower_next || text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed"))
+    let predicate = words.is(i + 1, Traits::HELPER) || words.verb(i + 1).is_some();
+    let adverb_or_participle = text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed");
+    !(lower_next || adverb_or_participle && !predicate)
 }
 
 /// The longest entry of several words that starts at `i`.
@@ -145,10 +143,7 @@ fn run_end(words: &Words, start: usize, end: usize) -> usize {
 /// How many tokens from `at` on still belong to the name that started at `start`.
 fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
     if continues_name(words, at, end) {
-        return if is_initial_or_short(words, at)
-            && words.reads(at + 1, ".")
-            && continues_after_dot(words, at + 2, end)
-        {
+        return if is_initial_or_short(words, at) && words.reads(at + 1, ".") && continues_after_dot(words, at + 2, end) {
             2
         } else {
             1
@@ -202,8 +197,7 @@ fn continues_after_dot(words: &Words, at: usize, end: usize) -> bool {
 /// An initial, or a short title or suffix that is written with a dot.
 fn is_initial_or_short(words: &Words, i: usize) -> bool {
     let text = words.text(i);
-    text.chars().count() == 1
-        || text.len() <= 4 && words.is(i, Traits::TITLE | Traits::SUFFIX | Traits::PARTICLE)
+    text.chars().count() == 1 || text.len() <= 4 && words.is(i, Traits::TITLE | Traits::SUFFIX | Traits::PARTICLE)
 }
 
 fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
@@ -234,8 +228,7 @@ fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
 pub(super) fn is_institution(words: &Words, run: Range<usize>) -> bool {
     let marks = Traits::INSTITUTION | Traits::COMPANY | Traits::ORGANISATION;
     run.clone().any(|i| {
-        let heads =
-            i + 1 == run.end || words.reads_any(i + 1, &["of", "for", "."]) || words.is(i, Traits::COMPANY);
+        let heads = i + 1 == run.end || words.reads_any(i + 1, &["of", "for", "."]) || words.is(i, Traits::COMPANY);
         heads && words.is_capital(i) && words.is(i, marks)
     })
 }
