@@ -1,6 +1,7 @@
 //! Reads news and says who stands where.
 
 pub mod actor;
+pub mod article;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod dataset;
@@ -13,6 +14,7 @@ pub mod lexicon;
 pub mod mention;
 pub mod metric;
 pub mod model;
+pub mod pipeline;
 pub mod recipe;
 pub mod report;
 pub mod target;
