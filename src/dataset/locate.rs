@@ -9,6 +9,7 @@
 //! 4. only where nothing else was found: a tail after somebody else's capitalised word (`President Trump`), the
 //!    first word of a name (`Xi` of `Xi Jinping`), the part of a word with a hyphen (`NATO-led`).
 
+use crate::lexicon::sentence_openers::opens_sentence;
 use crate::text::{Span, Token, TokenKind, tokenize};
 
 const ARTICLES: [&str; 3] = ["the", "a", "an"];
@@ -25,8 +26,9 @@ const GENERATIONS: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
 pub fn mentions(text: &str, tokens: &[Token], name: &str) -> Vec<Span> {
     let Some(search) = Search::new(text, tokens, name) else { return Vec::new() };
     let mut found = search.full();
+    found.extend(search.acronyms());
     if found.is_empty() || !search.takes_article(&found) {
-        found.extend(search.aliases());
+        found.extend(search.free_tails());
     }
     if found.is_empty() {
         found = search.last_resort();
@@ -105,25 +107,32 @@ impl<'t> Search<'t> {
     }
 
     fn aliases(&self) -> Vec<Span> {
-        if self.nominal {
-            return Vec::new();
-        }
         let mut found = self.acronyms();
+        found.extend(self.free_tails());
+        found
+    }
+
+    /// Tails of the name that nothing before them makes another name.
+    fn free_tails(&self) -> Vec<Span> {
+        let mut found = Vec::new();
         for tail in self.tails() {
-            let free = |i: &usize| {
-                i.checked_sub(1).is_none_or(|before| {
-                    let word = self.word(before);
-                    !is_article(word) && !(starts_large(word) && !self.body.iter().any(|w| w == word))
-                })
-            };
-            found.extend(self.runs(tail, false).filter(free).filter_map(|i| self.span(i, tail.len())));
+            let free = self.runs(tail, false).filter(|&i| i == 0 || self.ends_before(i));
+            found.extend(free.filter_map(|i| self.span(i, tail.len())));
         }
         found
     }
 
+    /// True if the word before position `i` is no part of a longer name: no particle, and capitalised only where
+    /// a sentence opens with it or where it belongs to our name too.
+    fn ends_before(&self, i: usize) -> bool {
+        let word = self.word(i - 1);
+        let anothers = starts_large(word) && !opens_sentence(word) && !self.body.iter().any(|w| w == word);
+        !is_article(word) && !is_particle(word) && !anothers
+    }
+
     /// The ends of the name that can stand alone, longest first.
     fn tails(&self) -> Vec<&[String]> {
-        if self.body.iter().any(|w| is_joining(w)) {
+        if self.nominal || self.body.iter().any(|w| is_joining(w)) {
             return Vec::new();
         }
         let end = self.body.iter().rposition(|w| !is_generation(w)).map_or(0, |i| i + 1);
@@ -140,6 +149,9 @@ impl<'t> Search<'t> {
 
     /// `WHO` for the World Health Organization, and the other way round.
     fn acronyms(&self) -> Vec<Span> {
+        if self.nominal {
+            return Vec::new();
+        }
         let initials = initials(self.body.iter().map(String::as_str));
         if initials.len() > 1 {
             let wanted = [initials];
@@ -171,10 +183,8 @@ impl<'t> Search<'t> {
 
     fn last_resort(&self) -> Vec<Span> {
         let mut found = Vec::new();
-        if !self.nominal {
-            for tail in self.tails() {
-                found.extend(self.runs(tail, false).filter_map(|i| self.span(i, tail.len())));
-            }
+        for tail in self.tails() {
+            found.extend(self.runs(tail, false).filter_map(|i| self.span(i, tail.len())));
         }
         if found.is_empty() {
             found = self.first_word();
