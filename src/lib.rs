@@ -15,6 +15,7 @@ pub mod metric;
 pub mod model;
 pub mod recipe;
 pub mod report;
+pub mod target;
 pub mod text;
 pub mod training;
 

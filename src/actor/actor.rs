@@ -19,6 +19,8 @@ pub enum ActorKind {
     Group,
     /// A person without a name: "a spokesperson", "a source".
     Unnamed,
+    /// Whoever writes the text: "I" and "we" outside quotations.
+    Author,
     /// A document: a source, not a holder with a stance toward itself.
     Document,
 }
@@ -32,6 +34,7 @@ impl ActorKind {
             Self::Organisation => "organisation",
             Self::Group => "group",
             Self::Unnamed => "unnamed",
+            Self::Author => "author",
             Self::Document => "document",
         }
     }
@@ -57,6 +60,8 @@ pub struct Actor {
     pub affiliations: Vec<usize>,
     /// How many tokens of its fullest name stand before the last.
     pub(super) full: usize,
+    /// How often the text names it, pronouns left out.
+    pub(super) named: usize,
     /// True if title, first name or role showed that it is a person.
     pub(super) proven: bool,
 }
@@ -72,6 +77,7 @@ impl Actor {
             mentions: Vec::new(),
             affiliations: Vec::new(),
             full: 0,
+            named: 0,
             proven: false,
         }
     }
@@ -104,7 +110,9 @@ impl Actor {
                 best = Some((rank.0, rank.1, text));
             }
         }
-        self.name = best.map_or_else(String::new, |(.., text)| text.to_owned());
+        let pronoun = self.mentions.first().map_or("", |&m| scene.mentions[m].span.of(scene.words.document.text));
+        let unnamed = if self.kind == ActorKind::Author { "@author" } else { pronoun };
+        self.name = best.map_or(unnamed, |(.., text)| text).to_owned();
         self.aliases = aliases.into_iter().collect();
     }
 }

@@ -4,7 +4,7 @@ use super::cue::Cue;
 use super::quotation::Speaker;
 use super::roster::Roster;
 use super::scene::Scene;
-use super::ActorKind;
+use super::{Actor, ActorKind};
 use crate::mention::{Mention, MentionKind, Pronoun};
 
 /// How many sentences back a person may have been named last.
@@ -25,22 +25,26 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         Self { scene, cues, speakers, first }
     }
 
-    /// Gives every pronoun its actor, in order of the text.
-    pub fn resolve(&self, roster: &mut Roster) {
+    /// Gives every pronoun its actor, in order of the text; a source always gets one.
+    pub fn resolve(&self, roster: &mut Roster, is_source: &[bool]) {
         for index in 0..self.scene.mentions.len() {
             let mention = &self.scene.mentions[index];
             let Some(pronoun) = mention.pronoun() else { continue };
             let actor = match pronoun {
                 Pronoun::He | Pronoun::She => self.person(index, roster),
                 Pronoun::It | Pronoun::They => self.thing(index, roster),
+                Pronoun::I | Pronoun::We if !mention.quoted => Some(roster.author()),
                 Pronoun::I | Pronoun::We => self.speaker_of(mention, roster),
                 Pronoun::Who => index.checked_sub(1).and_then(|before| roster.of[before]),
                 Pronoun::You => None,
             };
+            let actor = actor.or_else(|| is_source[index].then(|| roster.unresolved(mention)));
             if let Some(actor) = actor {
                 roster.of[index] = Some(actor);
                 roster.actors[actor].mentions.push(index);
-                roster.actors[actor].gender = roster.actors[actor].gender.or(pronoun.gender());
+                if self.is_told_of_itself(index) {
+                    roster.actors[actor].gender = roster.actors[actor].gender.or(pronoun.gender());
+                }
             }
         }
         for actor in &mut roster.actors {
@@ -55,55 +59,77 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         roster.of[self.cues[cue].source?]
     }
 
-    fn is_candidate(&self, index: usize, pronoun: &Mention, roster: &Roster) -> Option<usize> {
-        let mention = &self.scene.mentions[index];
-        let actor = roster.of[index]?;
-        let known = &roster.actors[actor];
-        let outside = !mention.quoted || self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
-        let human = known.is_human() && (known.proven || known.full > 0 || mention.kind != MentionKind::Name || known.mentions.len() > 1);
-        (outside && human && !mention.plural && known.gender.agrees(pronoun.gender)).then_some(actor)
-    }
-
+    /// The best person named before a pronoun, by a score of what speaks for each.
     fn person(&self, index: usize, roster: &Roster) -> Option<usize> {
         let pronoun = &self.scene.mentions[index];
-        let speaker = if pronoun.quoted { self.speaker_of(pronoun, roster) } else { None };
-        let allowed = |actor: &usize| Some(*actor) != speaker;
         if let Some(actor) = self.after_quotation(pronoun, roster) {
             return Some(actor);
         }
-        let sentence = pronoun.sentence;
-        let start = self.first[sentence];
-        if let Some(actor) = self.best_in(start, index, pronoun, roster, &allowed) {
-            return Some(actor);
-        }
-        for back in 1..=SENTENCES_BACK.min(sentence) {
-            let range = (self.first[sentence - back], self.first[sentence - back + 1]);
-            if let Some(actor) = self.best_in(range.0, range.1, pronoun, roster, &allowed) {
-                return Some(actor);
+        let speaker = if pronoun.quoted { self.speaker_of(pronoun, roster) } else { None };
+        let oldest = pronoun.sentence.saturating_sub(SENTENCES_BACK);
+        let mut best: Option<(i32, usize)> = None;
+        let mut sentence = usize::MAX;
+        let mut first_here = true;
+        for m in self.first[oldest]..index {
+            let mention = &self.scene.mentions[m];
+            if mention.sentence != sentence {
+                sentence = mention.sentence;
+                first_here = true;
+            }
+            let Some(actor) = roster.of[m].filter(|a| Some(*a) != speaker) else { continue };
+            let Some(score) = self.score(m, pronoun, &roster.actors[actor], first_here) else { continue };
+            first_here &= self.scene.is_governed(m) || mention.possessive || !self.scene.mentions[m].is_named() && mention.pronoun().is_none();
+            // At a tie the later sentence, within a sentence the earlier mention.
+            let tie = best.is_some_and(|(s, b)| s == score && self.scene.mentions[b].sentence < mention.sentence);
+            if best.is_none_or(|(s, _)| score > s) || tie {
+                best = Some((score, m));
             }
         }
-        None
+        best.and_then(|(_, m)| roster.of[m])
     }
 
-    /// The first named person of a range of mentions, else the first person by role or pronoun.
-    fn best_in(
-        &self,
-        start: usize,
-        end: usize,
-        pronoun: &Mention,
-        roster: &Roster,
-        allowed: &dyn Fn(&usize) -> bool,
-    ) -> Option<usize> {
-        let mut by_role = None;
-        for m in start..end {
-            let mention = &self.scene.mentions[m];
-            let Some(actor) = self.is_candidate(m, pronoun, roster).filter(|a| allowed(a)) else { continue };
-            if mention.is_named() && mention.within.is_none() || mention.pronoun().is_some() {
-                return Some(actor);
-            }
-            by_role = by_role.or(Some(actor));
+    /// What speaks for a mention as antecedent of a pronoun; none if it cannot be.
+    fn score(&self, index: usize, pronoun: &Mention, actor: &Actor, first_here: bool) -> Option<i32> {
+        let mention = &self.scene.mentions[index];
+        let same_quote = self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
+        let human = actor.is_human() && !mention.plural && actor.gender.agrees(pronoun.gender);
+        if !human || mention.quoted && !same_quote {
+            return None;
         }
-        by_role
+        let back = pronoun.sentence - mention.sentence;
+        let governed = self.scene.is_governed(index);
+        let mut score = -3 * i32::try_from(back).unwrap_or(i32::MAX / 4);
+        score += if actor.proven { 4 } else { 0 };
+        score += if actor.gender == pronoun.gender { 2 } else { 0 };
+        score += if first_here && !governed { 3 } else { 0 };
+        score -= if governed || mention.possessive { 1 } else { 0 };
+        score -= if mention.within.is_some() { 3 } else { 0 };
+        score -= if mention.kind == MentionKind::Role { 1 } else { 0 };
+        score += if mention.pronoun().is_some() { 1 } else { 0 };
+        score -= if actor.kind == ActorKind::Unnamed { 2 } else { 0 };
+        score += match actor.named {
+            0..=2 => 0,
+            3..=5 => 1,
+            _ => 2,
+        };
+        score += if back == 0 && self.speaks_before(index, pronoun) { 3 } else { 0 };
+        Some(score)
+    }
+
+    /// True for "Ruiz said he", which shows the gender of Ruiz.
+    fn is_told_of_itself(&self, index: usize) -> bool {
+        let at = self.scene.mentions[index].tokens.start;
+        let from = self.cues.partition_point(|c| c.start < self.scene.sentence_of(at).start);
+        self.cues[from..].iter().take_while(|c| c.start < at).any(|c| c.spoken && (c.tokens.end == at || c.tokens.end + 1 == at))
+    }
+
+    /// True if a mention is the source of a cue in whose content the pronoun stands: "Ruiz said he".
+    fn speaks_before(&self, index: usize, pronoun: &Mention) -> bool {
+        let from = self.cues.partition_point(|c| c.start < self.scene.mentions[index].tokens.start);
+        self.cues[from..]
+            .iter()
+            .take_while(|c| c.start <= pronoun.tokens.start)
+            .any(|c| c.source == Some(index) && c.content.iter().any(|r| r.contains(&pronoun.tokens.start)))
     }
 
     /// `"We are done," he said`: the current speaker.
@@ -139,10 +165,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 matches!(known.kind, ActorKind::Organisation | ActorKind::Government | ActorKind::Document) && !mention.plural
             };
             let outside = !mention.quoted || pronoun.quoted;
-            let governed = self.scene.start_with_possessors(m).checked_sub(1).is_some_and(|b| {
-                self.scene.words.is(b, crate::lexicon::Traits::PREPOSITION)
-            });
-            (kind && outside && mention.within.is_none() && !governed && !mention.possessive).then_some(actor)
+            (kind && outside && mention.within.is_none() && !self.scene.is_governed(m) && !mention.possessive).then_some(actor)
         };
         let here = (self.first[sentence]..index).find_map(fits);
         here.or_else(|| {

@@ -7,57 +7,89 @@ use super::cue::Cue;
 use super::quotation::{Speaker, speakers};
 use super::roster::Roster;
 use super::scene::Scene;
-use super::{Attribution, Reading, Rule};
+use super::{Attribution, Reading, Rule, told};
 use crate::label::Voice;
 use crate::lexicon::{Hint, VerbClass};
-use crate::mention::{Mention, Words};
+use crate::mention::{Mention, MentionKind, Words};
 use crate::text::Span;
 
 /// The whole reading.
 pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     let scene = Scene::new(words, &mentions);
-    let mut cues = Vec::new();
-    for sentence in &words.document.sentences {
-        cues.extend(scene.verbal_cues(&sentence.tokens, false));
-        cues.extend(scene.phrase_cues(&sentence.tokens));
-    }
-    cues.retain(|c: &Cue| c.source.is_some());
-    cues.sort_by_key(|c| (c.start, c.tokens.start));
+    let cues = cues_outside_quotes(&scene);
     let speakers = speakers(&scene, &cues);
+    let inside = cues_inside_quotes(&scene, &speakers);
     let mut is_source = vec![false; mentions.len()];
-    for source in cues.iter().filter_map(|c| c.source) {
+    for source in cues.iter().chain(&inside).filter_map(|c| c.source) {
         is_source[source] = true;
     }
     let mut roster = Roster::new(&scene, &is_source);
-    Antecedents::new(&scene, &cues, &speakers).resolve(&mut roster);
+    roster.prove_speakers(&cues);
+    Antecedents::new(&scene, &cues, &speakers).resolve(&mut roster, &is_source);
     roster.finish();
-    let attributions = Assembly { scene: &scene, cues: &cues, speakers: &speakers, of: &roster.of }.attributions();
+    let attributions =
+        Assembly { scene: &scene, cues: &cues, inside: &inside, speakers: &speakers, of: &roster.of }.attributions();
     let (actors, actor_of) = (roster.actors, roster.of);
     Reading { mentions, actors, actor_of, attributions }
+}
+
+fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for sentence in &scene.words.document.sentences {
+        let verbal = scene.verbal_cues(&sentence.tokens, false);
+        cues.extend(scene.phrase_cues(&sentence.tokens, &verbal));
+        cues.extend(scene.sides_by_phrase(&sentence.tokens).into_iter().filter(|c| scene.is_outside(c.tokens.start)));
+        cues.extend(verbal);
+    }
+    cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));
+    cues.sort_by_key(|c| (c.start, c.tokens.start));
+    cues
+}
+
+/// A thing that is no document speaks only where a verb of speech says so: "the banner said".
+fn speaks(scene: &Scene, cue: &Cue, source: usize) -> bool {
+    scene.mentions[source].kind != MentionKind::Thing
+        || cue.class == VerbClass::Say && cue.spoken && !matches!(cue.rule, Rule::Participle | Rule::Passive)
+}
+
+fn cues_inside_quotes(scene: &Scene, speakers: &[Option<Speaker>]) -> Vec<Cue> {
+    let spoken = |q: &usize| speakers[*q].is_some() && scene.words.document.quotes[*q].depth == 0;
+    (0..speakers.len()).filter(spoken).flat_map(|q| scene.cues_in_quote(q)).collect()
 }
 
 struct Assembly<'s, 'a, 'd> {
     scene: &'s Scene<'a, 'd>,
     cues: &'s [Cue],
+    inside: &'s [Cue],
     speakers: &'s [Option<Speaker>],
     of: &'s [Option<usize>],
 }
 
 impl Assembly<'_, '_, '_> {
     fn attributions(&self) -> Vec<Attribution> {
-        let mut all: Vec<Attribution> =
-            (0..self.cues.len()).filter_map(|c| self.of_cue(c)).chain((0..self.speakers.len()).filter_map(|q| self.of_quote(q))).collect();
-        all.sort_by_key(|a| (a.sentence, a.content.first().map_or(0, |c| c.start)));
-        all
+        let mut quotes_of: Vec<Vec<usize>> = vec![Vec::new(); self.cues.len()];
+        for (quote, speaker) in self.speakers.iter().enumerate() {
+            if let Some(speaker) = speaker.filter(|s| s.untagged.is_none()) {
+                quotes_of[speaker.cue].push(quote);
+            }
+        }
+        let by_cue = self.cues.iter().zip(quotes_of).filter_map(|(cue, quotes)| self.of_cue(cue, quotes));
+        let by_quote = (0..self.speakers.len()).filter_map(|q| self.of_quote(q));
+        let inside = self.inside.iter().filter_map(|cue| self.of_cue(cue, Vec::new()).map(|a| (a, true)));
+        let mut all: Vec<(Attribution, bool)> = by_cue.chain(by_quote).map(|a| (a, false)).chain(inside).collect();
+        all.sort_by_key(|(a, _)| (a.sentence, a.cue.or(a.content.first().copied())));
+        let (mut attributions, inside): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+        let repeated: Vec<bool> = (0..attributions.len()).map(|a| told::is_repeated(&attributions, a)).collect();
+        attributions = without(attributions, &repeated);
+        let inside = inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
+        told::mark(&mut attributions);
+        let untold: Vec<bool> = inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();
+        without(attributions, &untold)
     }
 
-    fn of_cue(&self, index: usize) -> Option<Attribution> {
-        let cue = &self.cues[index];
+    fn of_cue(&self, cue: &Cue, quotes: Vec<usize>) -> Option<Attribution> {
         let source = cue.source?;
         let actor = self.of[source]?;
-        let quotes: Vec<usize> = (0..self.speakers.len())
-            .filter(|&q| self.speakers[q].is_some_and(|s| s.cue == index && s.untagged.is_none()))
-            .collect();
         let mut content: Vec<Span> = cue.content.iter().filter_map(|range| self.trimmed(range)).collect();
         content.extend(quotes.iter().map(|&q| self.scene.words.document.quotes[q].span));
         let content = united(content);
@@ -65,6 +97,7 @@ impl Assembly<'_, '_, '_> {
             sentence: self.scene.words.sentence(cue.start),
             actor,
             source,
+            source_span: cue.relative.map_or(self.scene.mentions[source].span, |r| self.scene.words.span(r)),
             voice: self.voice(cue, &content, &quotes),
             rule: cue.rule,
             cue: Some(self.scene.words.span_of(&cue.tokens)),
@@ -72,7 +105,8 @@ impl Assembly<'_, '_, '_> {
             quotes,
             class: cue.class,
             hint: cue.hint,
-            negated: cue.negated,
+            tells: cue.tells(),
+            negated: cue.negated ^ self.scene.negation_raised(cue),
             declined: cue.declined,
             told_by: None,
             confidence: cue.rule.confidence(),
@@ -89,6 +123,7 @@ impl Assembly<'_, '_, '_> {
             sentence: self.scene.words.sentence(first),
             actor: self.of[source]?,
             source,
+            source_span: self.scene.mentions[source].span,
             voice: Voice::Direct,
             rule,
             cue: None,
@@ -96,6 +131,7 @@ impl Assembly<'_, '_, '_> {
             quotes: vec![quote],
             class: VerbClass::Say,
             hint: Hint::None,
+            tells: true,
             negated: false,
             declined: false,
             told_by: None,
@@ -144,4 +180,20 @@ fn united(mut spans: Vec<Span>) -> Vec<Span> {
         }
     }
     united
+}
+
+/// The attributions that are kept, with their links set right.
+fn without(attributions: Vec<Attribution>, drop: &[bool]) -> Vec<Attribution> {
+    let mut places = Vec::with_capacity(drop.len());
+    let mut place = 0;
+    for &drop in drop {
+        places.push(place);
+        place += usize::from(!drop);
+    }
+    let mut kept: Vec<Attribution> =
+        attributions.into_iter().zip(drop).filter(|(_, drop)| !**drop).map(|(a, _)| a).collect();
+    for attribution in &mut kept {
+        attribution.told_by = attribution.told_by.filter(|&t| !drop[t]).map(|t| places[t]);
+    }
+    kept
 }

@@ -14,6 +14,8 @@ pub struct Attribution {
     pub actor: usize,
     /// The mention that names the actor here; of an untagged quotation, that of the tag it leans on.
     pub source: usize,
+    /// The words that name the actor in the clause of the cue: the mention, or "who".
+    pub source_span: Span,
     /// In whose words.
     pub voice: Voice,
     /// Which rule found it.
@@ -28,6 +30,8 @@ pub struct Attribution {
     pub class: VerbClass,
     /// The stance that the cue hints at toward the content, before negation.
     pub hint: Hint,
+    /// True if the content is told or claimed, so that others' views may stand in it.
+    pub tells: bool,
     /// True for "did not say".
     pub negated: bool,
     /// True for "declined to comment", "did not respond".

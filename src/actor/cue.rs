@@ -13,16 +13,22 @@ pub(super) struct Cue {
     pub tokens: Range<usize>,
     /// The mention that names the source here; none where the text names nobody.
     pub source: Option<usize>,
+    /// "who" or "which", where it stands between the source and the cue.
+    pub relative: Option<usize>,
     /// First token of source and cue together.
     pub start: usize,
     /// What is said, told or taken a side on.
     pub content: Vec<Range<usize>>,
     /// Quotations that it tags.
     pub quotes: Vec<usize>,
+    /// True if the cue is one of speech and not only of a view.
+    pub spoken: bool,
     pub class: VerbClass,
     pub hint: Hint,
     pub negated: bool,
     pub declined: bool,
+    /// True if it stands inside a quotation.
+    pub quoted: bool,
 }
 
 impl Cue {
@@ -32,21 +38,27 @@ impl Cue {
             rule,
             tokens,
             source,
+            relative: None,
             start,
             content: Vec::new(),
             quotes: Vec::new(),
+            spoken: true,
             class: VerbClass::Say,
             hint: Hint::None,
             negated: false,
             declined: false,
+            quoted: false,
         }
     }
 
-    /// True if it reports speech, so that an untagged quotation after it may be the same speaker's.
-    pub fn is_speech(&self) -> bool {
+    /// True if its content is a claim, so that a view inside it is told by its source.
+    pub fn tells(&self) -> bool {
         use VerbClass as C;
-        matches!(self.class, C::Say | C::Claim | C::Ask | C::Concede | C::Urge | C::Warn | C::Promise)
-            && self.rule != Rule::Passive
-            || !self.quotes.is_empty()
+        self.spoken || matches!(self.class, C::Say | C::Claim | C::Ask | C::Concede | C::Warn | C::Doubt)
+    }
+
+    /// True if an untagged quotation after it may be the same speaker's.
+    pub fn is_speech(&self) -> bool {
+        self.spoken && self.rule != Rule::Passive && !self.declined || !self.quotes.is_empty()
     }
 }

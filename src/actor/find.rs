@@ -30,7 +30,11 @@ impl Scene<'_, '_> {
                 Stand::Participle => self.participle(&group, sentence, &cues),
                 Stand::Infinitive => self.infinitive(&group, sentence),
             };
+            let tags = cue.as_ref().is_some_and(|c| c.rule == Rule::ClauseTag);
             cues.extend(cue);
+            if tags {
+                self.cut_at_next_subject(&mut cues);
+            }
         }
         self.assign_opening_participle(&mut cues, sentence);
         self.cut_at_next_subject(&mut cues);
@@ -47,7 +51,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let after = self.after_addressee(group, sentence.end);
-        let tagged = self.tagged_quote(subject.start, sentence.start);
+        let closing = after >= sentence.end || matches!(self.words.text(after), "." | "!" | "?");
+        let tagged = self
+            .tagged_quote(subject.start, sentence.start)
+            .filter(|_| subject.start > sentence.start || closing && self.previous_is_quote(subject.start));
         let kind = head.kind;
         if group.negated && self.is_no_answer(group) {
             return Some(self.cue(group, Rule::Declined, subject, vec![group.tokens.end..sentence.end]));
@@ -58,11 +65,51 @@ impl Scene<'_, '_> {
             cue.content.extend(self.rest_after_tag(group, after, sentence));
             return Some(cue);
         }
-        if !self.frame_holds(group, kind, after, sentence.end) {
+        let tags = closing && self.clause_left_of(group, subject, after, sentence).is_some();
+        if !tags && !self.frame_holds(group, kind, after, sentence.end) {
             return None;
         }
         let (rule, content) = self.content_of(group, subject, after, sentence)?;
-        Some(self.cue(group, rule, subject, content))
+        let mut cue = self.cue(group, rule, subject, content);
+        self.take_relative_object(&mut cue, group, subject, sentence);
+        self.take_hint_of_infinitive(&mut cue, group);
+        Some(cue)
+    }
+
+    /// "the report, which China had sought to bury, says": the report is the object, and the clause ends soon.
+    fn take_relative_object(&self, cue: &mut Cue, group: &VerbGroup, subject: Subject, sentence: &Range<usize>) {
+        let Some(relative) = subject.start.checked_sub(1).filter(|&r| r > sentence.start) else { return };
+        if subject.link != Link::Plain || !self.words.is(relative, Traits::RELATIVE) {
+            return;
+        }
+        let Some(object) = self.antecedent(relative, sentence.start) else { return };
+        let mention = &self.mentions[object.mention];
+        if self.words.reads(relative, "that") {
+            // "told reporters that China had": no relative clause.
+            let before = object.start.checked_sub(1).filter(|&b| b > sentence.start);
+            let clause = before.is_some_and(|b| self.is_verb(b) || self.words.is(b, Traits::PREPOSITION));
+            if clause || self.is_time(object.mention) || object.start + 4 < relative && self.has_finite_verb(object.start..relative) {
+                return;
+            }
+        }
+        let end = (group.tokens.end..sentence.end)
+            .find(|&i| self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none())
+            .unwrap_or(sentence.end);
+        cue.content = vec![object.start..mention.tokens.end.max(object.start), group.tokens.end..end];
+    }
+
+    /// "sought to bury", "refused to back": the second verb tells the side.
+    fn take_hint_of_infinitive(&self, cue: &mut Cue, group: &VerbGroup) {
+        if !self.words.reads(group.tokens.end, "to") {
+            return;
+        }
+        let next = (group.tokens.end + 1..group.tokens.end + 4).find(|&i| self.is_verb(i) || !self.words.is(i, Traits::ADVERB | Traits::NEGATION) && !self.words.text(i).ends_with("ly"));
+        let Some(verb) = next.filter(|&i| self.is_verb(i)).and_then(|i| self.words.verb(i)) else { return };
+        if matches!(verb.hint, Hint::Favor | Hint::Against | Hint::Flip) {
+            cue.hint = verb.hint;
+            cue.class = verb.class;
+            cue.negated ^= group.verb.frame == Frame::Decline;
+        }
     }
 
     /// `"…," said X`, `…, said X.`
@@ -71,7 +118,7 @@ impl Scene<'_, '_> {
         if group.helped || group.at == sentence.start && self.previous_quote(group.at).is_none() {
             return None;
         }
-        if !form.any(Form::PAST | Form::THIRD) || !matches!(group.verb.frame, Frame::Speech | Frame::Tag) {
+        if !form.any(Form::PAST | Form::THIRD) || !group.can_invert() {
             return None;
         }
         let tagged = self.tagged_quote(group.at, sentence.start);
@@ -90,28 +137,51 @@ impl Scene<'_, '_> {
         if !closes || self.is_time(source) || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing {
             return None;
         }
+        if tagged.is_none() && end + 1 < sentence.end && self.has_human_subject(group, sentence.start) {
+            return None;
+        }
         let rule = if tagged.is_some() { Rule::QuoteTag } else { Rule::Inversion };
         let mut cue = Cue::speech(rule, group.tokens.clone(), Some(source), group.tokens.start);
         cue.class = group.class;
-        cue.quotes.extend(tagged);
+        cue.quotes.extend(tagged.filter(|_| group.at > sentence.start || self.previous_is_quote(group.at)));
         if tagged.is_none() {
             cue.content.push(self.clause_before(group.at - 1, sentence.start));
+        }
+        // "…, said X, is that …": the clause or quotation goes on behind the tag.
+        let comma = (end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
+        let goes_on = comma.filter(|&c| {
+            !self.is_outside(c + 1) || self.words.is(c + 1, Traits::HELPER) || self.mention_from(c + 1).is_some() && tagged.is_none()
+        });
+        if let Some(comma) = goes_on.filter(|c| sentence.end - c > 3) {
+            cue.content.push(comma + 1..sentence.end);
         }
         Some(cue)
     }
 
+    /// True if somebody stands before the verb as its subject, past an appositive.
+    fn has_human_subject(&self, group: &VerbGroup, floor: usize) -> bool {
+        use MentionKind as K;
+        self.subject_before(group.tokens.start, floor)
+            .is_some_and(|s| matches!(self.mentions[s.mention].kind, K::Person | K::Role | K::Name | K::Pronoun(_) | K::Group))
+    }
+
     fn cue(&self, group: &VerbGroup, rule: Rule, subject: Subject, content: Vec<Range<usize>>) -> Cue {
+        let closing = content.iter().all(Range::is_empty);
         Cue {
             rule,
             tokens: group.tokens.clone(),
             source: Some(subject.mention),
+            relative: subject.relative,
             start: subject.start.min(group.tokens.start),
             content,
             quotes: Vec::new(),
+            spoken: matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Call)
+                && (group.verb.lemma != "agree" || closing),
             class: group.class,
             hint: group.hint,
             negated: group.negated,
             declined: rule == Rule::Declined || group.verb.frame == Frame::Decline && self.is_no_comment(group),
+            quoted: false,
         }
     }
 
@@ -172,6 +242,11 @@ impl Scene<'_, '_> {
         self.closing_quote(before).filter(|_| same)
     }
 
+    /// True if the sentence before starts with a quotation mark too.
+    fn previous_is_quote(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| !self.is_outside(self.sentence_of(before).start))
+    }
+
     /// What follows the tag in the same sentence: the other half of a split quotation or clause.
     fn rest_after_tag(&self, group: &VerbGroup, after: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
         let split = self.words.is_comma(after) && !self.is_outside(after + 1) && after + 1 < sentence.end;
@@ -190,10 +265,7 @@ impl Scene<'_, '_> {
         let rule = self.rule_of(group, subject, after, sentence.end);
         let closing = after >= sentence.end || matches!(self.words.text(after), "." | "!" | "?" | ";");
         let comma = self.words.is_comma(after) || matches!(self.words.text(after), "—" | "–" | "--");
-        let before = subject.start.checked_sub(1).filter(|&b| b > sentence.start && self.words.is_comma(b));
-        let left = before.map(|comma| self.clause_before(comma, sentence.start));
-        let left = left.filter(|l| l.len() >= CLAUSE && self.is_clause(l) && can_tag(group));
-        match left {
+        match self.clause_left_of(group, subject, after, sentence) {
             Some(left) if closing => Some((Rule::ClauseTag, vec![left])),
             Some(left) if comma && !self.quote_follows(after, sentence.end) => {
                 Some((Rule::ClauseTag, vec![left, after + 1..sentence.end]))
@@ -206,6 +278,21 @@ impl Scene<'_, '_> {
             _ if closing => None,
             _ => Some((rule, vec![self.content_start(group, after)..sentence.end])),
         }
+    }
+
+    /// The clause before a tag: `…, X said`.
+    fn clause_left_of(
+        &self,
+        group: &VerbGroup,
+        subject: Subject,
+        after: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let comma = subject.start.checked_sub(1).filter(|&b| b > sentence.start && self.words.is_comma(b))?;
+        let left = self.clause_before(comma, sentence.start);
+        // "The question, she said, is …": the verb of what is said stands behind the tag.
+        let split = self.words.is_comma(after) && self.words.is(after + 1, Traits::HELPER);
+        (left.len() >= CLAUSE && can_tag(group) && (split || self.is_clause(&left))).then_some(left)
     }
 
     fn content_start(&self, group: &VerbGroup, after: usize) -> usize {
@@ -240,7 +327,7 @@ impl Scene<'_, '_> {
     /// True for what can be said: a clause, not an adverbial at the start of a sentence.
     fn is_clause(&self, range: &Range<usize>) -> bool {
         let first = range.start;
-        let adverbial = self.words.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::CONNECTIVE)
+        let adverbial = !self.words.reads_any(first, &["that"]) && self.words.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::CONNECTIVE)
             || self.is_ing(first)
             || self.words.reads_any(first, &["asked", "and", "but"]);
         let commas = range.clone().filter(|&i| self.words.is_comma(i)).count();
@@ -274,6 +361,7 @@ impl Scene<'_, '_> {
         cue.content = vec![left..group.tokens.start, tail..sentence.end];
         cue.content.retain(|c| !c.is_empty());
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
+        cue.spoken = false;
         Some(cue)
     }
 
@@ -290,20 +378,22 @@ impl Scene<'_, '_> {
         let mut cue = Cue::speech(Rule::Participle, group.tokens.clone(), None, start);
         cue.content = vec![self.content_start(group, self.after_addressee(group, sentence.end))..sentence.end];
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
+        cue.spoken = matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Call);
         if start == sentence.start {
             return Some(cue);
         }
         let before = start - 1;
         if let Some(mention) = self.mention_at(before) {
             let kind = self.mentions[mention].kind;
-            let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place) && !self.is_time(mention);
+            // "emailed supporters saying": an object of another verb does not speak.
+            let first = self.start_with_possessors(mention);
+            let object = first > sentence.start && (self.is_verb(first - 1) || self.words.is(first - 1, Traits::PREPOSITION));
+            let document = kind == MentionKind::Document;
+            let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place) && (document || !object) && !self.is_time(mention);
             cue.source = speaks.then_some(mention);
         }
         if cue.source.is_none() {
-            cue.source = earlier
-                .iter()
-                .rev()
-                .find(|c| c.source.is_some() && c.rule != Rule::Passive)
+            cue.source = nearest_main(earlier)
                 .and_then(|c| c.source)
                 .or_else(|| self.clause_subject(start, sentence.start));
         }
@@ -313,7 +403,8 @@ impl Scene<'_, '_> {
     /// "went on to condemn": the subject of the verb that governs the infinitive.
     fn infinitive(&self, group: &VerbGroup, sentence: &Range<usize>) -> Option<Cue> {
         let governor = group.tokens.start.checked_sub(1).filter(|&g| g >= sentence.start)?;
-        if self.mention_at(governor).is_some() || self.words.verb(governor).is_some() {
+        let set = self.words.reads_any(governor, &["set", "due", "ready", "likely"]);
+        if self.mention_at(governor).is_some() && !set || self.words.verb(governor).is_some() {
             return None;
         }
         if !matches!(group.verb.frame, Frame::Speech | Frame::Stance | Frame::Call) {
@@ -321,11 +412,11 @@ impl Scene<'_, '_> {
         }
         let goes_on = self.words.reads_any(governor, &["on", "out", "continued", "continues", "began", "begun", "started", "took", "used", "quick", "appeared", "seemed", "appears", "seems", "managed", "forward", "going", "moved"]);
         let after = self.after_addressee(group, sentence.end);
-        if !goes_on || after >= sentence.end {
+        if !(goes_on || set) || after >= sentence.end {
             return None;
         }
         let mut verb = governor;
-        while verb > sentence.start && self.mention_at(verb - 1).is_none() && !self.words.is_comma(verb - 1) {
+        while verb > sentence.start && !set && self.mention_at(verb - 1).is_none() && !self.words.is_comma(verb - 1) {
             verb -= 1;
         }
         let subject = self.subject_before(verb, sentence.start)?;
@@ -364,20 +455,30 @@ impl Scene<'_, '_> {
         for i in 1..cues.len() {
             let start = cues[i].start;
             let Some(before) = start.checked_sub(1) else { continue };
-            let joined = self.words.is(before, Traits::CONJUNCTION)
+            // "…, an official said": what is tagged behind is no part of the verb before.
+            let tags = cues[i].rule == Rule::ClauseTag && self.words.is_comma(before);
+            let joined = tags || self.words.is(before, Traits::CONJUNCTION)
                 || self.words.reads_any(before, &["while", "as", "though", "although", "whereas"]);
             let border = if joined { before } else { continue };
-            let border = if border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
+            let border = if !tags && border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
             if !joined || cues[i].source == cues[i - 1].source || !self.words.is_comma(border) {
                 continue;
             }
             for earlier in &mut cues[..i] {
-                for content in earlier.content.iter_mut().filter(|c| c.contains(&border)) {
+                for content in earlier.content.iter_mut().filter(|c| c.contains(&border) && c.start < border) {
                     content.end = border;
                 }
             }
         }
     }
+}
+
+/// The last cue that does not stand in what an earlier one tells.
+fn nearest_main(cues: &[Cue]) -> Option<&Cue> {
+    let active = |c: &&Cue| c.source.is_some() && c.rule != Rule::Passive;
+    cues.iter().rev().filter(active).find(|c| {
+        !cues.iter().filter(active).any(|d| d.start < c.start && d.content.iter().any(|range| range.contains(&c.start)))
+    })
 }
 
 fn can_tag(group: &VerbGroup) -> bool {

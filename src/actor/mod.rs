@@ -8,6 +8,8 @@ mod antecedent;
 mod actor;
 mod assemble;
 pub mod attribution;
+#[cfg(test)]
+mod cases;
 mod cue;
 mod find;
 mod phrase_cue;
@@ -16,6 +18,7 @@ mod roster;
 pub mod rule;
 mod scene;
 mod subject;
+mod told;
 mod verb_group;
 
 pub use actor::{Actor, ActorKind};

@@ -6,7 +6,8 @@ use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Hint, Traits, VerbClass};
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, Shape};
+use crate::text::SentenceKind;
 
 /// Nouns that report what their owner said or holds.
 const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
@@ -63,14 +64,19 @@ const LABEL: usize = 8;
 
 impl Scene<'_, '_> {
     /// The cues of a sentence that are no verbs.
-    pub fn phrase_cues(&self, sentence: &Range<usize>) -> Vec<Cue> {
+    pub fn phrase_cues(&self, sentence: &Range<usize>, verbal: &[Cue]) -> Vec<Cue> {
         let mut cues = Vec::new();
         for at in sentence.clone().filter(|&i| self.is_outside(i)) {
             cues.extend(self.according_to(at, sentence));
             cues.extend(self.in_the_view_of(at, sentence));
             cues.extend(self.owned_noun(at, sentence));
+            cues.extend(self.unknown_tag(at, sentence));
         }
-        cues.extend(self.label(sentence));
+        let label = self.label(sentence);
+        if label.is_none() {
+            cues.extend(self.announced(sentence, verbal));
+        }
+        cues.extend(label);
         cues.extend(self.dash(sentence));
         cues
     }
@@ -83,7 +89,8 @@ impl Scene<'_, '_> {
         let source = self.possessed(self.mention_from(at + 2)?);
         let mut cue = Cue::speech(Rule::AccordingTo, at..at + 2, Some(source), at);
         let tail = self.mentions[source].tokens.end;
-        if at == sentence.start {
+        let opens = at == sentence.start || at == sentence.start + 1 && self.words.shape(sentence.start) == Shape::Mark;
+        if opens {
             let comma = (tail..sentence.end).find(|&i| self.words.is_comma(i)).unwrap_or(tail);
             cue.content.push((comma + 1).min(sentence.end)..sentence.end);
         } else {
@@ -119,9 +126,17 @@ impl Scene<'_, '_> {
         } else {
             return None;
         };
+        if self.mentions[source].kind == MentionKind::Thing || self.is_bare_quantifier(source) {
+            return None;
+        }
         let mut cue = Cue::speech(Rule::AccordingTo, at..head + 1, Some(source), at);
         let tail = self.mentions[noun].tokens.end;
-        cue.content.push(if at == sentence.start { tail..sentence.end } else { sentence.start..at });
+        if at > sentence.start {
+            cue.content.push(sentence.start..at);
+        }
+        if at == sentence.start || self.words.is_comma(tail) {
+            cue.content.push(tail..sentence.end);
+        }
         Some(cue)
     }
 
@@ -149,6 +164,7 @@ impl Scene<'_, '_> {
             .unwrap_or(sentence.end);
         cue.content.push(head + 1..end);
         (cue.class, cue.hint) = (class, hint);
+        cue.spoken = false;
         Some(cue)
     }
 
@@ -161,7 +177,14 @@ impl Scene<'_, '_> {
             // "X, in a tweet:"
             self.subject_before(colon, sentence.start).map(|s| s.mention)
         })?;
-        if !matches!(self.mentions[source].kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Name) {
+        let heading = self.words.document.sentences[self.words.sentence(colon)].kind == SentenceKind::Heading;
+        let speaks = match self.mentions[source].kind {
+            MentionKind::Person | MentionKind::Organisation | MentionKind::Name => true,
+            // "Peru minister: deal is dead"
+            MentionKind::Role | MentionKind::Group | MentionKind::Place => heading && last < sentence.start + LABEL,
+            _ => false,
+        };
+        if !speaks {
             return None;
         }
         let first = self.mentions[source].tokens.start;
@@ -177,6 +200,59 @@ impl Scene<'_, '_> {
         if ends {
             cue.quotes.extend(self.quote_opening_after(colon));
         }
+        Some(cue)
+    }
+
+    /// `Then X leaned in: "…"`: whoever the sentence before the colon is about.
+    fn announced(&self, sentence: &Range<usize>, verbal: &[Cue]) -> Option<Cue> {
+        let colon = sentence.clone().rev().find(|&i| {
+            self.words.reads(i, ":") && self.is_outside(i) && self.quote_opening_after(i).is_some()
+        })?;
+        let quote = self.quote_opening_after(colon)?;
+        let told = verbal.iter().rev().filter(|c| c.tokens.start < colon);
+        let source = told
+            .clone()
+            .find(|c| c.spoken)
+            .or_else(|| told.clone().next())
+            .and_then(|c| c.source)
+            .or_else(|| self.clause_subject(colon, sentence.start))?;
+        if self.mentions[source].kind == MentionKind::Thing {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::Colon, colon..colon + 1, Some(source), colon);
+        cue.quotes.push(quote);
+        Some(cue)
+    }
+
+    /// `"…!" beamed X`, `"…," X boomed.`: a tag with a verb that no table knows.
+    fn unknown_tag(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        let quote = self.quote_ending_at(at).filter(|_| at > sentence.start && !self.words.is_comma(at))?;
+        let last = self.words.at_byte(self.words.document.quotes[quote].inner.end).checked_sub(1)?;
+        if !matches!(self.words.text(last), "," | "!" | "?" | "." | "...") {
+            return None;
+        }
+        let is_verb = |i: usize| {
+            i < sentence.end
+                && self.mention_at(i).is_none()
+                && self.words.verb(i).is_none()
+                && self.words.shape(i) == Shape::Lower
+                && self.words.text(i).ends_with("ed")
+        };
+        let speaks = |m: usize| {
+            let kind = self.mentions[m].kind;
+            matches!(kind, MentionKind::Person | MentionKind::Name | MentionKind::Role | MentionKind::Pronoun(_))
+        };
+        let (source, verb) = if is_verb(at) {
+            (self.possessed(self.mention_from(at + 1)?), at)
+        } else {
+            let source = self.possessed(self.mention_from(at)?);
+            (source, self.mentions[source].tokens.end)
+        };
+        if !is_verb(verb) || !speaks(source) {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::QuoteTag, verb..verb + 1, Some(source), at);
+        cue.quotes.push(quote);
         Some(cue)
     }
 

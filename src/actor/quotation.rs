@@ -56,7 +56,12 @@ impl Assignment<'_, '_, '_> {
                 .iter()
                 .enumerate()
                 .filter(|(_, c)| c.source.is_some() && c.content.iter().any(|range| range.contains(&first)))
-                .max_by_key(|(_, c)| (c.tokens.start < first, c.tokens.start));
+                .max_by_key(|(_, c)| {
+                    let before = c.tokens.start < first;
+                    // Among verbs of speech the nearest, among other cues the outermost.
+                    let place = if c.spoken { c.tokens.start } else { usize::MAX - c.tokens.start };
+                    (before, c.spoken, place)
+                });
             self.speakers[quote] = held.map(|(cue, _)| Speaker { cue, untagged: None });
         }
     }
@@ -89,18 +94,19 @@ impl Assignment<'_, '_, '_> {
 
     /// True for a quotation that is speech of its own: it opens a sentence and is no title.
     fn stands_alone(&self, quote: usize) -> bool {
-        let (first, last) = (self.first_token(quote), self.last_token(quote));
         let words = self.scene.words;
-        let spoken = (first..=last).filter(|&i| words.shape(i) != Shape::Mark).count();
+        let at = &words.document.quotes[quote];
+        let (first, last) = (self.first_token(quote), self.last_token(quote));
+        let inner = words.at_byte(at.inner.start)..words.at_byte(at.inner.end);
+        let spoken = inner.clone().filter(|&i| words.shape(i) != Shape::Mark).count();
         if spoken < SCARE {
             return false;
         }
         let sentence = self.scene.sentence_of(first);
         let opens = first == sentence.start || first == sentence.start + 1 && words.shape(sentence.start) == Shape::Mark;
-        let stops = last > first
-            && (matches!(words.text(last - 1), "." | "?" | "!" | "," | "—" | "...")
-                || matches!(words.text(last + 1), "." | "?" | "!"));
-        opens && (stops || !words.document.quotes[quote].closed) && words.is_capital(first + 1) | !words.is(first + 1, Traits::CONJUNCTION)
+        let stops = matches!(words.text(inner.end - 1), "." | "?" | "!" | "," | "—" | "...")
+            || matches!(words.text(last + 1), "." | "?" | "!");
+        opens && (stops || !at.closed) && (words.is_capital(inner.start) || !words.is(inner.start, Traits::CONJUNCTION))
     }
 
     fn by_neighbours(&self, quote: usize) -> Option<Speaker> {
@@ -113,12 +119,24 @@ impl Assignment<'_, '_, '_> {
         if let Some(cue) = self.next_tag(last, paragraph) {
             return Some(Speaker { cue, untagged: Some(Rule::QuoteInParagraph) });
         }
+        let mut at = first;
         for back in 1..=PARAGRAPHS_BACK.min(paragraph) {
+            at = self.scene.words.first_of_paragraph(at);
+            let last = at.checked_sub(1)?;
+            if self.paragraph(last) + back != paragraph || !self.ends_in_speech(last) {
+                return None;
+            }
             if let Some(cue) = self.last_speech(first, paragraph - back) {
                 return Some(Speaker { cue, untagged: Some(Rule::QuoteCarriedOn) });
             }
         }
         None
+    }
+
+    /// True if the sentence that ends with a token is a quotation or its tag, or announces one with a colon.
+    fn ends_in_speech(&self, last: usize) -> bool {
+        let sentence = self.scene.sentence_of(last);
+        self.scene.words.reads(last, ":") || sentence.into_iter().any(|i| !self.scene.is_outside(i))
     }
 
     /// The last cue of speech in a paragraph before a token, or the speaker of its last quotation.

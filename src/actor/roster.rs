@@ -6,7 +6,8 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use super::scene::Scene;
-use super::{Actor, ActorKind};
+use super::cue::Cue;
+use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
 
@@ -81,8 +82,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         self.of[mention] = Some(actor);
         let joined = &mut self.actors[actor];
         joined.mentions.push(mention);
+        joined.named += usize::from(given.is_named());
         joined.gender = joined.gender.or(given.gender);
         joined.country = joined.country.or(given.country);
+        joined.proven |= self.scene.shows_person(given);
         self.note_roles(mention, actor);
     }
 
@@ -109,9 +112,6 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let actor = self.open(ActorKind::Person, mention);
         self.actors[actor].full = given.len();
-        if mention.kind == MentionKind::Person {
-            self.actors[actor].proven = true;
-        }
         self.by_surname.entry(last).or_default().push(actor);
         self.note_parts(actor, last, given);
         actor
@@ -192,6 +192,11 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     }
 
     fn place(&mut self, mention: &Mention) -> usize {
+        // Paris may be a person whose full name was given.
+        let last = self.scene.words.hash(mention.name.end - 1);
+        if let Some(person) = self.by_surname.get(&last).and_then(|a| a.last()).filter(|&&a| self.actors[a].full > 0) {
+            return *person;
+        }
         let Some(mut country) = mention.country else { return self.open(ActorKind::Government, mention) };
         if country == Country::BE && self.has_union && !self.scene.words.reads_any(mention.name.start, &["Belgium"]) {
             country = Country::EU;
@@ -214,8 +219,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let mention = &self.scene.mentions[index];
         let words = self.scene.words;
         let head = mention.tokens.end - 1;
-        if matches!(mention.kind, MentionKind::Body | MentionKind::Group) && words.reads_any(head, &["government", "administration"]) {
-            if let Some(country) = self.country_of(mention) {
+        if matches!(mention.kind, MentionKind::Body | MentionKind::Group) && words.reads_any(head, &["government", "authorities"]) {
+            let of = words.reads(head + 1, "of").then(|| self.scene.mention_from(head + 2)).flatten();
+            let of = of.and_then(|m| self.scene.mentions[m].country);
+            if let Some(country) = self.country_of(mention).or(of) {
                 let known = self.by_country.get(&country).copied();
                 return known.or_else(|| is_source.then(|| self.government(country, mention)));
             }
@@ -357,7 +364,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
                 continue;
             }
             let mention = &self.scene.mentions[self.actors[unnamed].mentions[0]];
-            if !(mention.definite || mention.possessor.is_some() || mention.tokens.len() == 1) {
+            if self.scene.words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
                 continue;
             }
             let hash = self.scene.words.hash(mention.tokens.end - 1);
@@ -394,8 +401,30 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         titled.next().is_none().then_some(only)
     }
 
-    /// The gender of an actor.
-    pub fn gender(&self, actor: usize) -> Gender {
-        self.actors[actor].gender
+    /// Who tags quotations is a person, unless the name says otherwise.
+    pub fn prove_speakers(&mut self, cues: &[Cue]) {
+        for cue in cues.iter().filter(|c| c.spoken) {
+            let Some(actor) = cue.source.and_then(|s| self.of[s]) else { continue };
+            let tags = matches!(cue.rule, Rule::QuoteTag | Rule::Dash) || self.actors[actor].full > 0;
+            if tags && self.actors[actor].kind == ActorKind::Person {
+                self.actors[actor].proven = true;
+            }
+        }
+    }
+
+    /// Whoever writes the text.
+    pub fn author(&mut self) -> usize {
+        let known = self.actors.iter().position(|a| a.kind == ActorKind::Author);
+        known.unwrap_or_else(|| {
+            self.actors.push(Actor::new(ActorKind::Author, Gender::Open));
+            self.actors.len() - 1
+        })
+    }
+
+    /// A source that is named by a pronoun only.
+    pub fn unresolved(&mut self, mention: &Mention) -> usize {
+        let kind = if mention.plural { ActorKind::Group } else { ActorKind::Unnamed };
+        self.actors.push(Actor::new(kind, mention.gender));
+        self.actors.len() - 1
     }
 }

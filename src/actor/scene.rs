@@ -57,6 +57,34 @@ impl<'a, 'd> Scene<'a, 'd> {
         self.mentions[first].tokens.start.min(self.mentions[mention].tokens.start)
     }
 
+    /// True if title, first name, role or age show that a mention names a person.
+    pub fn shows_person(&self, mention: &Mention) -> bool {
+        let words = self.words;
+        match mention.kind {
+            MentionKind::Role => true,
+            MentionKind::Person => {
+                let before = (mention.tokens.start..mention.name.start).any(|i| words.is(i, Traits::TITLE | Traits::PERSON));
+                let first = mention.name.len() > 1 && words.is(mention.name.start, Traits::FIRST_NAME);
+                let age = words.is_comma(mention.tokens.end) && words.shape(mention.tokens.end + 1) == Shape::Number;
+                before || first || age
+            }
+            MentionKind::Name => words.is(mention.name.start, Traits::FEMALE | Traits::MALE),
+            _ => false,
+        }
+    }
+
+    /// True for a mention that follows a preposition.
+    pub fn is_governed(&self, mention: usize) -> bool {
+        let start = self.start_with_possessors(mention);
+        start > 0 && self.words.is(start - 1, Traits::PREPOSITION) && self.mention_at(start - 1).is_none()
+    }
+
+    /// True for "some", "many", "others" alone.
+    pub fn is_bare_quantifier(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        mention.tokens.clone().all(|i| self.words.is(i, Traits::QUANTIFIER))
+    }
+
     /// True for "Friday", "last week": a time, never an actor.
     pub fn is_time(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
@@ -80,7 +108,8 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// True if a range holds a finite verb as far as the lexicon and its form tell.
     pub fn has_finite_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|i| {
-            self.mention_at(i).is_none() && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+            let possessive = self.words.is(i, Traits::CLITIC) && i > 0 && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
+            self.mention_at(i).is_none() && !possessive && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

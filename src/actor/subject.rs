@@ -25,6 +25,8 @@ pub(super) enum Link {
 pub(super) struct Subject {
     pub mention: usize,
     pub link: Link,
+    /// The relative pronoun in between.
+    pub relative: Option<usize>,
     /// First token of all that belongs to the subject.
     pub start: usize,
 }
@@ -60,7 +62,7 @@ impl Scene<'_, '_> {
     }
 
     fn plain(&self, mention: usize) -> Subject {
-        Subject { mention, link: Link::Plain, start: self.start_with_possessors(mention) }
+        Subject { mention, link: Link::Plain, relative: None, start: self.start_with_possessors(mention) }
     }
 
     fn skip_left(&self, from: usize, floor: usize, traits: Traits) -> usize {
@@ -80,15 +82,25 @@ impl Scene<'_, '_> {
             if !self.words.is(link, Traits::PREPOSITION) || self.mention_at(link).is_some() {
                 return first;
             }
-            match self.mention_at(link - 1) {
+            let before = if self.is_reduced_relative(link - 1) { link - 2 } else { link - 1 };
+            match self.mention_at(before) {
                 Some(before) if !self.is_time(before) || self.words.reads(link, "of") => first = before,
                 _ => return first,
             }
         }
     }
 
+    /// "veterans interviewed at": a participle that belongs to the noun before it.
+    fn is_reduced_relative(&self, at: usize) -> bool {
+        at > 0
+            && self.mention_at(at).is_none()
+            && self.mention_at(at - 1).is_some()
+            && !self.words.is(at, Traits::HELPER)
+            && (self.words.text(at).ends_with("ed") || self.is_ing(at))
+    }
+
     /// The noun that "who", "which" or "that" at `relative` stands for.
-    fn antecedent(&self, relative: usize, floor: usize) -> Option<Subject> {
+    pub fn antecedent(&self, relative: usize, floor: usize) -> Option<Subject> {
         let mut at = relative.checked_sub(1).filter(|&a| a >= floor)?;
         if self.words.is_comma(at) || self.words.is(at, Traits::CONJUNCTION) {
             at = at.checked_sub(1).filter(|&a| a >= floor)?;
@@ -98,10 +110,10 @@ impl Scene<'_, '_> {
         }
         if self.words.reads(at, ")") {
             let subject = self.before_bracket(at, floor)?;
-            return Some(Subject { link: Link::Relative, ..subject });
+            return Some(Subject { link: Link::Relative, relative: Some(relative), ..subject });
         }
         let mention = self.mention_at(at)?;
-        Some(Subject { link: Link::Relative, ..self.plain(mention) })
+        Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(mention) })
     }
 
     fn before_bracket(&self, close: usize, floor: usize) -> Option<Subject> {
@@ -165,7 +177,12 @@ impl Scene<'_, '_> {
         if self.words.reads(last, ")") {
             return self.before_bracket(last, floor);
         }
-        let mention = self.mention_at(last).filter(|&m| !self.is_time(m))?;
+        let mut mention = self.mention_at(last)?;
+        if self.is_time(mention) {
+            let start = self.mentions[mention].tokens.start;
+            let before = self.skip_left(start, floor, Traits::PREPOSITION | Traits::ADVERB).checked_sub(1)?;
+            mention = self.mention_at(before).filter(|&m| before >= floor && !self.is_time(m))?;
+        }
         let first = self.chain_start(mention, floor);
         let start = self.start_with_possessors(first);
         // "In Lima, a teacher, said": what follows a preposition is no subject.
@@ -176,7 +193,7 @@ impl Scene<'_, '_> {
     /// The subject of the clause that a conjunction carries on.
     fn shared(&self, conjunction: usize, floor: usize) -> Option<Subject> {
         let mention = self.clause_subject(conjunction, floor)?;
-        Some(Subject { mention, link: Link::Shared, start: conjunction })
+        Some(Subject { mention, link: Link::Shared, relative: None, start: conjunction })
     }
 
     /// The first group of the clause that holds token `before`, not after a preposition and no time.

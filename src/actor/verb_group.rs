@@ -44,6 +44,14 @@ pub(super) struct VerbGroup {
     pub class: VerbClass,
 }
 
+impl VerbGroup {
+    /// True if the speaker may follow it: said Ruiz, but not told Ruiz.
+    pub fn can_invert(&self) -> bool {
+        matches!(self.verb.frame, Frame::Speech | Frame::Tag) && !ADDRESSED.contains(&self.verb.lemma)
+            || matches!(self.verb.lemma, "ask" | "warn" | "promise")
+    }
+}
+
 impl Scene<'_, '_> {
     /// The verb group around the verb at `at`, if the verb has the words around it that it needs.
     pub fn verb_group(&self, at: usize) -> Option<VerbGroup> {
@@ -200,11 +208,15 @@ impl Scene<'_, '_> {
 
     /// True if the verb has around it what its frame asks for, given where its content starts.
     pub fn frame_holds(&self, group: &VerbGroup, subject: MentionKind, after: usize, end: usize) -> bool {
-        let object = after < end && (self.mention_from(after).is_some() || self.clause_starts(after, end));
+        let starts = |at: usize| at < end && (self.mention_from(at).is_some() || self.clause_starts(at, end));
+        let object = starts(after) || starts(group.tokens.end);
         let named = !matches!(subject, MentionKind::Thing | MentionKind::Document);
         match group.verb.frame {
             Frame::Speech => true,
-            Frame::Clause => self.clause_starts(after, end) || named && object && group.verb.class != VerbClass::Want,
+            Frame::Clause => {
+                let holder = named || subject == MentionKind::Document;
+                self.clause_starts(after, end) || holder && object && group.verb.class != VerbClass::Want
+            }
             Frame::Stance | Frame::Call => object || group.tokens.end > group.at + 1,
             Frame::Weak => named && self.mention_from(after).is_some() && group.verb.hint != Hint::None || self.quote_follows(after, end),
             Frame::Tag => self.quote_follows(group.tokens.end, end),

@@ -6,9 +6,11 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::group::{Group, polarity_sums};
+use super::hash;
 use super::names::LowerCaseWords;
 use super::records::SparseRecords;
-use super::sequence::{Sequence, View};
+use super::sequence::{HolderKind, Sequence, View};
+use super::sink::Sink;
 use super::vocabulary::Vocabulary;
 use super::word::WordMemo;
 use crate::error::{Error, Location, Problem, Result};
@@ -21,6 +23,7 @@ use crate::recipe::HeadRecipe;
 pub struct Featurizer {
     pub(crate) view: View,
     pub(crate) groups: Vec<(Group, f32)>,
+    pub(crate) known_holder: f32,
     pub(crate) sums: Option<DenseScale>,
     pub(crate) lower: LowerCaseWords,
     pub(crate) vocabulary: Vocabulary,
@@ -58,6 +61,40 @@ pub struct NamedFeature {
     pub value: f32,
 }
 
+/// A part of a row that is scaled by itself.
+struct Block {
+    group: Group,
+    /// The length the part is scaled to.
+    weight: f32,
+    /// The copy for known holders.
+    copy: bool,
+}
+
+/// Sets the copy's fingerprints apart.
+const KNOWN_HOLDER: u64 = 0x686f_6c64;
+
+impl Block {
+    fn extract<S: Sink>(&self, sequence: &Sequence<'_>, sink: &mut S) {
+        if self.copy {
+            self.group.extract(sequence, &mut Copied(sink));
+        } else {
+            self.group.extract(sequence, sink);
+        }
+    }
+}
+
+/// Passes features on as those of the copy.
+struct Copied<'s, S>(&'s mut S);
+
+impl<S: Sink> Sink for Copied<'_, S> {
+    fn add(&mut self, fingerprint: u64, name: impl FnOnce(&mut String)) {
+        self.0.add(hash::mix(KNOWN_HOLDER, fingerprint), |text| {
+            text.push_str("holder known, ");
+            name(text);
+        });
+    }
+}
+
 /// How many rows are made at a time by one thread.
 const CHUNK: usize = 256;
 
@@ -68,6 +105,7 @@ impl Featurizer {
         let mut featurizer = Self {
             view: View { entities: recipe.sees_target, names: recipe.names },
             groups: groups_of(recipe)?,
+            known_holder: recipe.known_holder,
             sums: None,
             lower: LowerCaseWords::fit(instances.iter().copied()),
             vocabulary: Vocabulary::default(),
@@ -91,8 +129,8 @@ impl Featurizer {
                 for instance in chunk {
                     let sequence = Sequence::read(instance, self.view, &self.lower, &mut scratch.memo);
                     scratch.fingerprints.clear();
-                    for (group, _) in &self.groups {
-                        group.extract(&sequence, &mut scratch.fingerprints);
+                    for block in self.blocks(&sequence) {
+                        block.extract(&sequence, &mut scratch.fingerprints);
                     }
                     scratch.fingerprints.sort_unstable();
                     scratch.fingerprints.dedup();
@@ -143,6 +181,19 @@ impl Featurizer {
         DenseScale { weight, mean, deviation }
     }
 
+    /// What a row is made of: every group, and for a known holder every group once more in a copy of its own.
+    ///
+    /// Without a holder a label tells how the text treats the target; with one, how the holder does. The shared
+    /// features carry what both have in common, the copy what differs (Daumé III 2007, "Frustratingly easy domain
+    /// adaptation").
+    fn blocks(&self, sequence: &Sequence<'_>) -> impl Iterator<Item = Block> {
+        let copies = self.known_holder > 0.0 && sequence.holder != HolderKind::Unknown;
+        let factor = self.known_holder;
+        let shared = self.groups.iter().map(|&(group, weight)| Block { group, weight, copy: false });
+        let copied = self.groups.iter().filter(move |_| copies);
+        shared.chain(copied.map(move |&(group, weight)| Block { group, weight: weight * factor, copy: true }))
+    }
+
     /// How many columns a row has.
     pub fn width(&self) -> usize {
         self.bias_column() + 1
@@ -174,14 +225,14 @@ impl Featurizer {
     /// Gives each entry of one instance's row to `entry`.
     pub fn write_row(&self, instance: &Instance, scratch: &mut Scratch, mut entry: impl FnMut(u32, f32)) {
         let sequence = Sequence::read(instance, self.view, &self.lower, &mut scratch.memo);
-        for &(group, weight) in &self.groups {
+        for block in self.blocks(&sequence) {
             scratch.fingerprints.clear();
-            group.extract(&sequence, &mut scratch.fingerprints);
+            block.extract(&sequence, &mut scratch.fingerprints);
             scratch.found.clear();
             scratch.found.extend(scratch.fingerprints.iter().filter_map(|&id| self.vocabulary.column(id)));
             scratch.found.sort_unstable();
             scratch.found.dedup();
-            let scale = weight / self.length(&scratch.found);
+            let scale = block.weight / self.length(&scratch.found);
             for &column in &scratch.found {
                 entry(column, self.vocabulary.idf(column) * scale);
             }
@@ -216,9 +267,9 @@ impl Featurizer {
         let mut scratch = Scratch::default();
         let sequence = Sequence::read(instance, self.view, &self.lower, &mut scratch.memo);
         let mut row = Vec::new();
-        for &(group, weight) in &self.groups {
+        for block in self.blocks(&sequence) {
             let mut named: Vec<(u64, String)> = Vec::new();
-            group.extract(&sequence, &mut named);
+            block.extract(&sequence, &mut named);
             let mut known: Vec<(u32, String)> = named
                 .into_iter()
                 .filter_map(|(id, name)| Some((self.vocabulary.column(id)?, name)))
@@ -226,7 +277,7 @@ impl Featurizer {
             known.sort_unstable();
             known.dedup_by_key(|(column, _)| *column);
             let columns: Vec<u32> = known.iter().map(|(column, _)| *column).collect();
-            let scale = weight / self.length(&columns);
+            let scale = block.weight / self.length(&columns);
             row.extend(known.into_iter().map(|(column, name)| {
                 let value = self.vocabulary.idf(column) * scale;
                 NamedFeature { name, column, value }
@@ -246,8 +297,8 @@ impl Featurizer {
     pub fn feature_names(&self, instance: &Instance) -> Vec<(u64, String)> {
         let sequence = Sequence::read(instance, self.view, &self.lower, &mut WordMemo::default());
         let mut named = Vec::new();
-        for (group, _) in &self.groups {
-            group.extract(&sequence, &mut named);
+        for block in self.blocks(&sequence) {
+            block.extract(&sequence, &mut named);
         }
         named
     }

@@ -2,6 +2,7 @@
 
 use super::hash;
 use super::sequence::{Sequence, Unit};
+use crate::text::Span;
 
 /// One part of a feature.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +17,8 @@ pub enum Part<'a> {
     Polar(&'a Unit),
     /// A unit's form, unstemmed.
     Form(&'a Unit),
+    /// A fingerprint of its own, with the characters that show it.
+    Hash(u64, Span),
 }
 
 /// Keeps the negated stem apart from the plain one.
@@ -32,6 +35,7 @@ impl Part<'_> {
             Self::Polar(unit) if unit.negated && unit.is_word() => hash::mix(NEGATED, unit.stem),
             Self::Polar(unit) => unit.stem,
             Self::Form(unit) => unit.form,
+            Self::Hash(fingerprint, _) => fingerprint,
         }
     }
 
@@ -47,6 +51,7 @@ impl Part<'_> {
                 sequence.name_stem(unit, into);
             }
             Self::Form(unit) => sequence.name_form(unit, into),
+            Self::Hash(_, span) => into.push_str(&span.of(sequence.text).to_lowercase()),
         }
     }
 }

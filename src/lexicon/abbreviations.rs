@@ -98,7 +98,7 @@ const DOTTED_NEVER_LAST: &[&str] = &["e.g", "f.e", "i.e"];
 
 const BEFORE_NUMBER: &[&str] = &[
     "art", "arts", "ch", "chap", "eq", "fig", "figs", "no", "nos", "nr", "n\u{b0}", "p", "para", "pg", "pp",
-    "rs", "sec", "sect", "tel", "vol", "vols",
+    "rs", "sect", "tel", "vol", "vols",
 ];
 
 const DATES: &[&str] = &[
@@ -156,7 +156,7 @@ const STATES: &[&str] = &[
 
 const MAY_BE_LAST: &[&str] = &[
     "al", "assn", "ave", "blvd", "bros", "cie", "co", "corp", "esq", "etc", "hwy", "inc", "intl", "jr",
-    "llc", "ltd", "natl", "plc", "pty", "rd", "sq", "sr", "st", "ste",
+    "llc", "ltd", "natl", "plc", "pty", "rd", "sec", "sq", "sr", "st", "ste",
 ];
 
 #[cfg(test)]

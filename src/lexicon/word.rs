@@ -97,6 +97,8 @@ traits! {
     METONYM = 33, "metonym";
     /// The first word of a [`Phrase`](super::Phrase).
     PHRASE = 34, "phrase";
+    /// former, senior: an adjective before titles and names.
+    MODIFIER = 36, "modifier";
     /// he, she, they, I …, as a subject.
     SUBJECT_PRONOUN = 35, "pronoun";
 }

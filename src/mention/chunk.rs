@@ -100,6 +100,11 @@ impl Chunker<'_, '_> {
         let mut headed = false;
         while at < self.end {
             if let Some(run) = name_run(self.words, at, self.end) {
+                // "give Clinton": a bare word of unknown kind is no part of the name behind it.
+                let role = at > start && self.words.is(at - 1, Traits::PERSON | Traits::TITLE);
+                if body_start == start && !role && !(start..at).all(|i| self.describes(i, &runs)) {
+                    break;
+                }
                 at = run.tokens.end;
                 headed = run.adjective.is_none();
                 runs.push(run);
@@ -111,6 +116,15 @@ impl Chunker<'_, '_> {
             }
         }
         (runs, at)
+    }
+
+    /// True for words that may stand before a name without an article.
+    fn describes(&self, at: usize, runs: &[NameRun]) -> bool {
+        let known = Traits::HEAD | Traits::TITLE | Traits::MODIFIER | Traits::DEMONYM | Traits::ORGANISATION;
+        self.words.is(at, known)
+            || self.words.text(at).contains('-')
+            || runs.iter().any(|run| at >= run.tokens.start)
+            || self.words.is_capital(at)
     }
 
     /// A number between an opener and a noun: "the 17 nations".
@@ -169,7 +183,9 @@ impl Chunker<'_, '_> {
             return after_opener && !words.is(at + 1, Traits::OPENER);
         }
         if headed {
-            return before_head && form.any(Form::BASE);
+            // "the Clinton campaign", but not "critics report".
+            let noun = words.is(at, Traits::HEAD) && !words.text(at - 1).ends_with('s') && !words.is(at + 1, Traits::OPENER);
+            return (before_head || noun) && form.any(Form::BASE);
         }
         // A bare noun that is also a verb opens a group only before a noun of actors: "press officers".
         if first && !after_opener {
@@ -179,7 +195,8 @@ impl Chunker<'_, '_> {
     }
 
     fn follows_opener(&self, at: usize) -> bool {
-        self.words.is(at - 1, Traits::OPENER | Traits::CLITIC) || self.words.text(at - 1) == "'"
+        let possessive = matches!(self.words.text(at - 1), "'" | "’") && self.words.quote(at - 1).is_none();
+        self.words.is(at - 1, Traits::OPENER | Traits::CLITIC) || possessive
     }
 
     /// Where the scan goes on after `'s`, or after the bare apostrophe of a plural: "the drivers' lobby".

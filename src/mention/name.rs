@@ -91,7 +91,9 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
     let lower_next = words.shape(i + 1) == Shape::Lower
         && !words.is(i + 1, Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE)
         && words.verb(i + 1).is_none();
-    !(lower_next || text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed"))
+    let predicate = words.is(i + 1, Traits::HELPER) || words.verb(i + 1).is_some();
+    let adverb_or_participle = text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed");
+    !(lower_next || adverb_or_participle && !predicate)
 }
 
 /// The longest entry of several words that starts at `i`.

@@ -227,6 +227,14 @@ impl<'d> Words<'d> {
         self.seen.get(&self.hash(i)).is_some_and(|s| s.lower)
     }
 
+    /// The first token of the paragraph of a token.
+    pub fn first_of_paragraph(&self, i: usize) -> usize {
+        let sentences = &self.document.sentences;
+        let Some(paragraph) = sentences.get(self.sentence(i)).map(|s| s.paragraph) else { return i };
+        let first = sentences.partition_point(|s| s.paragraph < paragraph);
+        sentences[first].tokens.start
+    }
+
     /// Index of the first token that starts at or after `byte`.
     pub fn at_byte(&self, byte: usize) -> usize {
         self.document.tokens.partition_point(|t| t.span.start < byte)

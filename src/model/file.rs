@@ -253,6 +253,7 @@ impl Reader<'_> {
         let featurizer = Featurizer {
             view: View { entities: recipe.sees_target, names: recipe.names },
             groups: self.groups(recipe)?,
+            known_holder: recipe.known_holder,
             sums,
             lower: LowerCaseWords::from_hashes(self.u64s(&name("lower"))?),
             vocabulary: Vocabulary::new(fingerprints, idf),

@@ -35,6 +35,10 @@ pub struct HeadRecipe {
     pub min_rows: u32,
     /// Groups by name, with the length their rows are scaled to.
     pub groups: BTreeMap<String, f32>,
+    /// Weight of a second copy of all groups for rows whose holder is known; 0 for none. It lets tables with and
+    /// without holders be learned together.
+    #[serde(default)]
+    pub known_holder: f32,
     /// Weight of the dense group `polarity_sums`; 0 leaves it out.
     #[serde(default)]
     pub polarity_sums: f32,

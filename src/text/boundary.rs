@@ -3,6 +3,7 @@
 use super::Span;
 use super::list;
 use super::paragraph::is_blank;
+use crate::lexicon::abbreviations::is_title;
 
 /// How many bytes before a stop are looked at; no abbreviation is longer.
 const LONGEST_WORD: usize = 24;
@@ -37,7 +38,8 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// The first stop in `range` at or after `from`. Square brackets, an editor's insertions, are skipped.
+    /// The first stop in `range` at or after `from`. Of those in square brackets, an editor's insertions, only
+    /// one right before the closing bracket counts.
     pub fn next(text: &str, from: usize, range: Span) -> Option<Self> {
         let bytes = text.as_bytes();
         let mut at = from;
@@ -98,12 +100,17 @@ fn spaced_dots(tail: &str) -> usize {
     }
 }
 
-/// One past the bracket that closes the one at `at`, if it comes soon.
+/// Where to go on behind the bracket at `at`: past the one that closes it, if it comes soon, or at a stop
+/// between a word and that one.
 fn skip_brackets(text: &str, at: usize, end: usize) -> usize {
     const LONGEST: usize = 120;
     let window = &text.as_bytes()[at + 1..end.min(at + LONGEST)];
-    let next = window.iter().position(|b| matches!(b, b'[' | b']'));
-    next.map_or(at + 1, |offset| at + 1 + offset + usize::from(window[offset] == b']'))
+    let Some(next) = window.iter().position(|b| matches!(b, b'[' | b']')) else { return at + 1 };
+    match &window[..next] {
+        _ if window[next] == b'[' => at + 1 + next,
+        [.., before, b'.' | b'?' | b'!'] if before.is_ascii_alphanumeric() => at + next,
+        _ => at + 2 + next,
+    }
 }
 
 /// End of the closing quotation marks, brackets and footnote numbers from `at` on, and whether a quotation
@@ -144,21 +151,31 @@ pub(super) fn closing_quote(closings: &[(usize, usize)], stop: &Stop) -> Option<
     closings.get(from).filter(|(end, _)| *end <= stop.closed).map(|(_, start)| *start)
 }
 
+/// How the text after a stop starts, behind opening marks, brackets and dashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// There is no text.
+    Nothing,
+    /// A lower-case letter, but no name like iPhone.
+    Lower,
+    /// A digit.
+    Number,
+    /// A capital, or a letter of a script without case, or a symbol.
+    Capital,
+}
+
 /// What follows a stop.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct After<'t> {
     /// Bytes of white space.
     pub gap: usize,
-    /// Nothing follows.
-    pub is_empty: bool,
+    /// How the first word starts.
+    pub start: Start,
     /// The first word, behind opening marks, brackets and dashes.
     pub word: &'t str,
-    /// The word starts with a digit.
-    pub is_number: bool,
-    /// The word starts with a lower-case letter, and is no name like iPhone.
-    pub is_lower: bool,
     starts_with_dash: bool,
     starts_with_item: bool,
+    /// The text from the first word on.
     rest: &'t str,
 }
 
@@ -166,37 +183,39 @@ impl<'t> After<'t> {
     /// Reads the start of `tail`, the text after the closing marks.
     pub fn read(tail: &'t str) -> Self {
         let window = &tail[..tail.floor_char_boundary(LONGEST_AFTER)];
-        let rest = window.trim_start_matches(is_blank);
+        let spaced = window.trim_start_matches(is_blank);
         let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―');
         let skipped = |c: char| is_dash(c) || is_blank(c) || list::is_bullet(c) || OPENERS.contains(&c);
-        let from = rest.trim_start_matches(skipped);
-        let word_end = from.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'));
-        let word = &from[..word_end.unwrap_or(from.len())];
-        let mut chars = word.chars();
-        let lower = chars.next().is_some_and(char::is_lowercase);
+        let rest = spaced.trim_start_matches(skipped);
+        let word_end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'));
+        let word = &rest[..word_end.unwrap_or(rest.len())];
+        let is_item = |label: list::Label| spaced[label.len..].trim_start().starts_with(char::is_uppercase);
         Self {
-            gap: window.len() - rest.len(),
-            is_empty: rest.is_empty(),
+            gap: window.len() - spaced.len(),
+            start: if spaced.is_empty() { Start::Nothing } else { Start::of(word) },
             word,
-            is_number: word.starts_with(char::is_numeric),
-            is_lower: lower && !chars.next().is_some_and(char::is_uppercase),
-            starts_with_dash: rest.starts_with(is_dash),
-            starts_with_item: list::label(rest)
-                .is_some_and(|label| rest[label.len..].trim_start().starts_with(char::is_uppercase)),
-            rest: from,
+            starts_with_dash: spaced.starts_with(is_dash),
+            starts_with_item: list::label(spaced).is_some_and(is_item),
+            rest,
         }
     }
 
     /// True if what follows goes on with the sentence: a lower-case word that is no list item, or, after a
     /// quotation, a dash with the speaker's name.
     pub fn continues(&self, after_quote: bool) -> bool {
-        self.is_lower && !self.starts_with_item || self.starts_with_dash && after_quote
+        self.start == Start::Lower && !self.starts_with_item || self.starts_with_dash && after_quote
+    }
+
+    /// True if white space or a comma ends the first word, or the stop of a title.
+    pub fn is_plain_word(&self) -> bool {
+        let behind = &self.rest[self.word.len()..];
+        behind.starts_with(|c: char| c == ',' || is_blank(c))
+            || is_title(self.word) && behind.starts_with('.')
     }
 
     /// `Ruiz asked.`, `President Ana Ruiz said`: up to five capitalised words and a verb of speech.
     pub fn is_speech_tag(&self) -> bool {
-        let mut names = 0;
-        for word in self.rest.split_whitespace().take(6) {
+        for (names, word) in self.rest.split_whitespace().take(6).enumerate() {
             let bare = word.trim_end_matches(['.', ',', ':', ';', '!', '?']);
             if TAG_VERBS.contains(&bare) {
                 return names > 0;
@@ -207,9 +226,19 @@ impl<'t> After<'t> {
             {
                 return false;
             }
-            names += 1;
         }
         false
+    }
+}
+
+impl Start {
+    fn of(word: &str) -> Self {
+        let mut chars = word.chars();
+        match chars.next() {
+            Some(c) if c.is_numeric() => Self::Number,
+            Some(c) if c.is_lowercase() && !chars.next().is_some_and(char::is_uppercase) => Self::Lower,
+            _ => Self::Capital,
+        }
     }
 }
 

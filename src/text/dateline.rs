@@ -1,4 +1,4 @@
-//! Where a story was filed: `GENEVA, Sept 9 (Reuters) -`, `NEW YORK —`.
+//! Where and when a story was filed: `GENEVA, Sept 9 (Reuters) -`, `NEW YORK —`, `Friday, May 7, 2021`.
 //!
 //! The city of a dateline is no actor, so it is cut off the first sentence.
 
@@ -6,13 +6,15 @@ use super::Span;
 
 /// Longest place and date before the agency or dash, in bytes.
 const LONGEST_PLACE: usize = 80;
+/// Most words in the name of a city.
+const LONGEST_CITY: usize = 3;
 /// Longest name of an agency, in bytes.
 const LONGEST_AGENCY: usize = 40;
 
 /// The dateline at the start of `paragraph` with its dash and the space after it; none if there is none.
 pub(super) fn dateline(text: &str, paragraph: Span) -> Option<Span> {
     let body = paragraph.of(text);
-    let len = with_agency(body).or_else(|| capitals_and_dash(body))?;
+    let len = with_agency(body).or_else(|| capitals_and_dash(body)).or_else(|| weekday_and_date(body))?;
     (len < body.len()).then(|| Span::new(paragraph.start, paragraph.start + len))
 }
 
@@ -23,7 +25,8 @@ fn with_agency(body: &str) -> Option<usize> {
     let close = within(rest, LONGEST_AGENCY).find(')')?;
     let agency = &rest[..close];
     let dash = dash(&rest[close + 1..])?;
-    let named = agency.starts_with(char::is_uppercase);
+    // "(R-Texas)" is a party and a state.
+    let named = agency.starts_with(char::is_uppercase) && !agency.contains('-');
     (named && body[..open].split_whitespace().all(is_place_or_date)).then_some(open + 1 + close + 1 + dash)
 }
 
@@ -36,9 +39,24 @@ fn capitals_and_dash(body: &str) -> Option<usize> {
     let city: String = place.chars().take_while(|c| !matches!(c, ',' | '/')).collect();
     let capitals =
         city.chars().filter(|c| c.is_alphabetic()).count() > 2 && !city.contains(char::is_lowercase);
+    let few_words = city.split_whitespace().nth(LONGEST_CITY).is_none() && !place.contains(['!', '?', ':']);
     let sentence =
         body[at + len..].starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\''));
-    (capitals && sentence && place.split_whitespace().all(is_place_or_date)).then_some(at + len)
+    (capitals && few_words && sentence && place.split_whitespace().all(is_place_or_date)).then_some(at + len)
+}
+
+/// `Friday, May 7, 2021` and no stop before the first sentence.
+fn weekday_and_date(body: &str) -> Option<usize> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let (weekday, date) = within(body, LONGEST_PLACE).split_once(", ")?;
+    let (month_and_day, rest) = date.split_once(", ")?;
+    let year = rest.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    let after = rest[year.len()..].trim_start();
+    let dated = DAYS.contains(&weekday) && month_and_day.split_whitespace().all(is_place_or_date);
+    let date_len = weekday.len() + month_and_day.len() + 2 * ", ".len() + year.len();
+    let gap = rest.len() - year.len() - after.len();
+    let sentence = gap > 0 && after.starts_with(char::is_uppercase);
+    (dated && sentence).then_some(date_len + gap)
 }
 
 /// Bytes of a dash with the space around it; a hyphen needs the space.
@@ -81,6 +99,7 @@ mod tests {
             ("ST. PAUL, Minn. — \"We won,\" she said.", "ST. PAUL, Minn. —"),
             ("BEIJING, Sept. 9 (Xinhua) -- The port closed.", "BEIJING, Sept. 9 (Xinhua) --"),
             ("NEW YORK—The port closed.", "NEW YORK—"),
+            ("Friday, May 7, 2021 On Monday the port closed.", "Friday, May 7, 2021"),
         ] {
             assert_eq!(found(text), Some(expected), "{text}");
         }
@@ -94,6 +113,10 @@ mod tests {
             "Ruiz — The Lion — left.",
             "US-China talks ended.",
             "MADRID - ",
+            "Sen. Ana Ruiz (R-Texas) — The port closed.",
+            "RUIZ HAS A LEAD IN LIMA - The port closed.",
+            "Friday, May 7, 2021",
+            "Friday, May 7, 2021, was a holiday.",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

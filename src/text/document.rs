@@ -188,3 +188,203 @@ impl<'t> Reader<'t> {
         if one_of_many && open_ended && short { SentenceKind::Heading } else { SentenceKind::Prose }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    const ARTICLE: &str = "\u{feff}Port strike ends\r\n\r\n  • Dockers back pay deal\r\n\r\nLIMA, May 3 (Andina) - \"We \
+        go back,\" Ana Ruiz 🙂 said on Monday. The Cafe\u{301}\u{a0}Union agreed. read more\r\n\r\n\"It is over. \
+        \r\n\r\n\"We won,\" she said.\r\n\r\nReporting by Leo Park; Editing by Kim Minh\r\n";
+
+    fn sentences(document: &Document) -> Vec<(String, SentenceKind, usize)> {
+        let row = |s: &Sentence| (document.text_of(s).to_owned(), s.kind, s.paragraph);
+        document.sentences.iter().map(row).collect()
+    }
+
+    #[test]
+    fn an_article_is_cut_into_its_parts() {
+        use SentenceKind::{Bullet, Heading, Prose};
+        let document = Document::new(ARTICLE);
+        let expected = [
+            ("Port strike ends", Heading, 0),
+            ("• Dockers back pay deal", Bullet, 1),
+            ("\"We go back,\" Ana Ruiz 🙂 said on Monday.", Prose, 2),
+            ("The Cafe\u{301}\u{a0}Union agreed.", Prose, 2),
+            ("\"It is over.", Prose, 3),
+            ("\"We won,\" she said.", Prose, 4),
+        ];
+        assert_eq!(sentences(&document), expected.map(|(text, kind, n)| (text.to_owned(), kind, n)));
+        let removed: Vec<_> = document.removed.iter().map(|r| (r.span.of(ARTICLE), r.reason)).collect();
+        let expected = [
+            ("LIMA, May 3 (Andina) -", RemovedReason::Dateline),
+            ("read more", RemovedReason::Link),
+            ("Reporting by Leo Park; Editing by Kim Minh", RemovedReason::Credit),
+        ];
+        assert_eq!(removed, expected);
+        let quotes: Vec<_> = document.quotes.iter().map(|q| (q.inner.of(ARTICLE), q.continues)).collect();
+        assert_eq!(quotes, [("We go back,", None), ("It is over.", None), ("We won,", Some(1))]);
+        let first = &document.sentences[0];
+        assert_eq!(document.tokens_of(first).len(), 3);
+    }
+
+    #[test]
+    fn line_ends_do_not_matter() {
+        let unix = ARTICLE.replace("\r\n", "\n");
+        assert_eq!(sentences(&Document::new(&unix)), sentences(&Document::new(ARTICLE)));
+    }
+
+    #[test]
+    fn a_text_of_one_line_is_prose() {
+        assert_eq!(Document::new("Ruiz backs the strike").sentences[0].kind, SentenceKind::Prose);
+        assert!(Document::new(" \r\n\u{a0}").sentences.is_empty());
+    }
+
+    #[test]
+    fn time_grows_with_length_alone() {
+        const BYTES: usize = 400_000;
+        let start = Instant::now();
+        for unit in [
+            "a",
+            "word ",
+            "The port closed. ",
+            "\"",
+            "'",
+            "“a ",
+            " 'a",
+            "dogs' a ",
+            "“‘a’ b ",
+            ".",
+            ". ",
+            "? ",
+            "'...a",
+            "[",
+            "(",
+            "• a ",
+            "1. A ",
+            "a\n",
+            "\"We go.\n\n",
+            "read more ",
+            "(Photo by ",
+            "A — ",
+            "aa.",
+        ] {
+            Document::new(&unit.repeat(BYTES / unit.len()));
+        }
+        // A scan that starts again at every mark would take minutes.
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    }
+
+    /// Texts made of what the rules look for.
+    fn newsy() -> impl Strategy<Value = String> {
+        let pieces = [
+            "\"",
+            "“",
+            "”",
+            "„",
+            "'",
+            "’",
+            "‘",
+            "''",
+            "«",
+            "»",
+            ". ",
+            "? ",
+            "...",
+            ".",
+            ", ",
+            " ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\u{a0}",
+            "🙂",
+            "e\u{301}",
+            "Ruiz ",
+            "said",
+            "the ",
+            " The ",
+            "U.S. ",
+            "(",
+            ")",
+            "[",
+            "]",
+            " read more ",
+            "GENEVA, Sept 9 (Reuters) - ",
+            " Image: ",
+            "1. ",
+            "• ",
+            "(Reporting by Ana)",
+            " — ",
+            "drivers' ",
+            "Mr. ",
+            "Friday, May 7, 2021 ",
+            "\nBy Ana Ruiz\n",
+            "© 2021",
+        ];
+        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60).prop_map(|parts| parts.concat())
+    }
+
+    fn check(text: &str) -> std::result::Result<(), TestCaseError> {
+        let document = Document::new(text);
+        let mut end = 0;
+        let mut token = 0;
+        for sentence in &document.sentences {
+            let slice = text.get(sentence.span.start..sentence.span.end);
+            prop_assert!(slice.is_some_and(|s| !s.is_empty() && s.trim() == s));
+            prop_assert!(sentence.span.start >= end && sentence.tokens.start == token);
+            prop_assert!(document.tokens_of(sentence).iter().all(|t| sentence.span.contains(t.span)));
+            (end, token) = (sentence.span.end, sentence.tokens.end);
+        }
+        prop_assert_eq!(token, document.tokens.len());
+        for removed in &document.removed {
+            prop_assert!(text.get(removed.span.start..removed.span.end).is_some());
+            prop_assert!(document.sentences.iter().all(|s| !s.span.overlaps(removed.span)));
+        }
+        for (i, quote) in document.quotes.iter().enumerate() {
+            let before = &document.quotes[..i];
+            let slices = [quote.span, quote.inner].map(|s| text.get(s.start..s.end).is_some());
+            prop_assert!(slices == [true; 2] && quote.span.contains(quote.inner));
+            prop_assert!(before.iter().all(|q| q.span.start <= quote.span.start));
+            let around = before.iter().filter(|q| q.span.overlaps(quote.span));
+            prop_assert!(around.clone().all(|q| q.span.contains(quote.span)), "{:?}", document.quotes);
+            prop_assert_eq!(around.count(), usize::from(quote.depth));
+            prop_assert!(quote.continues.is_none_or(|k| k < i && !document.quotes[k].closed));
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn spans_slice_the_original_in_order(text in newsy()) {
+            check(&text)?;
+        }
+
+        #[test]
+        fn any_text_will_do(text in "\\PC*") {
+            check(&text)?;
+        }
+
+        #[test]
+        fn every_letter_is_in_a_sentence_or_set_aside(text in newsy()) {
+            let document = Document::new(&text);
+            let spans: Vec<Span> = document.sentences.iter().map(|s| s.span)
+                .chain(document.removed.iter().map(|r| r.span)).collect();
+            for (at, _) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+                prop_assert!(spans.iter().any(|s| s.start <= at && at < s.end), "{} in {:?}", at, text);
+            }
+        }
+
+        #[test]
+        fn a_paragraph_without_marks_changes_nothing_before_it(start in newsy()) {
+            let text = format!("Title\n\nRuiz left.\n\n{start}");
+            let longer = format!("{text}\n\nThe port closed on Monday.");
+            let (document, longer) = (Document::new(&text), Document::new(&longer));
+            prop_assert_eq!(&document.sentences[..], &longer.sentences[..document.sentences.len()]);
+            prop_assert_eq!(document.quotes, longer.quotes);
+            prop_assert_eq!(document.removed, longer.removed);
+        }
+    }
+}

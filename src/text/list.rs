@@ -15,7 +15,7 @@ pub(super) fn starts_item(line: &str) -> bool {
     let spaced = |rest: &str| rest.starts_with(char::is_whitespace);
     line.starts_with(is_bullet)
         || line.strip_prefix(['-', '–', '*', '+', '·']).is_some_and(spaced)
-        || label(line).is_some_and(|label| !label.is_initial() && spaced(&line[label.len..]))
+        || label(line).is_some_and(|label| spaced(&line[label.len..]))
 }
 
 /// The number or letter of a list item: `1.`, `2)`, `3.)`, `(a)`, `b.`, `(iv)`.
@@ -31,11 +31,6 @@ pub(super) struct Label {
 }
 
 impl Label {
-    /// `J.` at the start of a line is more often a name than an item.
-    fn is_initial(self) -> bool {
-        !self.digits && self.ending == "."
-    }
-
     fn is_followed_by(self, next: Self) -> bool {
         (self.bracket, self.ending, self.digits, self.value + 1)
             == (next.bracket, next.ending, next.digits, next.value)
@@ -49,7 +44,12 @@ pub(super) fn label(text: &str) -> Option<Label> {
     let body_len = inner.bytes().take(5).take_while(u8::is_ascii_alphanumeric).count();
     let (body, rest) = inner.split_at(body_len);
     let value = value(body, bracket)?;
-    let endings: &[&'static str] = if bracket { &[")"] } else { &[".)", ")", "."] };
+    let endings: &[&'static str] = match body.chars().next() {
+        _ if bracket => &[")"],
+        // `J.` is the initial of a name.
+        Some('A'..='Z') => &[".)", ")"],
+        _ => &[".)", ")", "."],
+    };
     let ending = endings.iter().find(|ending| rest.starts_with(**ending))?;
     let len = usize::from(bracket) + body_len + ending.len();
     Some(Label { len, bracket, ending, digits: body.starts_with(|c: char| c.is_ascii_digit()), value })

@@ -32,7 +32,10 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
         let joins = width.is_some_and(|width| i > 0 && lines[i - 1].runs_into(line, width));
         match paragraphs.last_mut() {
             Some(paragraph) if joins => paragraph.span.end = line.span.end,
-            _ => paragraphs.push(Paragraph { span: line.span, bullet: line.bullet }),
+            _ => {
+                let bullet = list::starts_item(line.span.of(text));
+                paragraphs.push(Paragraph { span: line.span, bullet });
+            }
         }
     }
     paragraphs
@@ -58,8 +61,8 @@ struct Line {
     columns: usize,
     indent: usize,
     first_word: usize,
-    bullet: bool,
-    blank_line_before: bool,
+    /// It follows a blank line or is an item of a list, so that it starts a paragraph in any case.
+    is_first: bool,
     starts_lower: bool,
     ends_sentence: bool,
 }
@@ -98,8 +101,7 @@ impl Line {
             columns: indent + body.chars().count(),
             indent,
             first_word: body.chars().take_while(|c| !c.is_whitespace()).count(),
-            bullet: list::starts_item(body),
-            blank_line_before,
+            is_first: blank_line_before || list::starts_item(body),
             starts_lower: body.starts_with(char::is_lowercase),
             ends_sentence: body.trim_end_matches(closers).ends_with(['.', '!', '?', '…', ':']),
         }
@@ -110,21 +112,17 @@ impl Line {
         self.columns + 1 + next.first_word > width
     }
 
-    fn breaks_into(next: &Self) -> bool {
-        !next.blank_line_before && !next.bullet
-    }
-
     /// True if the line break between the two is a mere space in a text wrapped at `width`.
     fn runs_into(&self, next: &Self, width: usize) -> bool {
         let new_indent = self.ends_sentence && next.indent > self.indent;
-        Self::breaks_into(next) && self.is_full(next, width) && !new_indent
+        !next.is_first && self.is_full(next, width) && !new_indent
     }
 }
 
 /// The column at which the text was wrapped; none for one paragraph a line.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     let breaks: Vec<(&Line, &Line)> =
-        lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| Line::breaks_into(next)).collect();
+        lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.is_first).collect();
     let mut widths: Vec<usize> = breaks.iter().map(|(line, _)| line.columns).collect();
     widths.sort_unstable();
     // The widest tenth may be titles and addresses that were never wrapped.

@@ -2,19 +2,24 @@
 //!
 //! Marks are paired by what stands around them, with a stack, one paragraph at a time; parity is never
 //! trusted. An opening mark has space, a bracket or the start before it, a closing mark has a letter or stop
-//! before it. Marks that find no partner are ignored, except that an open quotation is carried on when the
-//! next paragraph starts with a mark again, as newspapers print speech of several paragraphs.
+//! before it. Marks that find no partner are ignored, with one exception: a quotation that is open at the end
+//! of a paragraph is carried on when the next paragraph starts with a mark again, as newspapers print speech
+//! of several paragraphs, or when it holds the closing mark alone.
 
 use super::quote_mark::{Direction, Family, Mark, marks};
 use super::{Quote, Span};
 
 /// The quotations of one paragraph, before its neighbours are known.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct ParagraphQuotes {
     closed: Vec<Found>,
+    /// Open at the end of the paragraph.
     unclosed: Option<Found>,
-    /// Family of the mark that the paragraph starts with.
-    first_mark: Option<(usize, Family)>,
+    /// The family of the mark that the paragraph starts with.
+    first_mark: Option<Family>,
+    /// From the start of the paragraph to a closing mark that stands before any opening mark.
+    headless: Option<Found>,
+    start: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -28,14 +33,19 @@ impl ParagraphQuotes {
     /// Pairs the marks of `paragraph`, a range into `text`.
     pub fn read(text: &str, paragraph: Span) -> Self {
         let marks = marks(text, paragraph);
-        let first_mark = marks.first().filter(|m| m.span.start == paragraph.start);
-        let first_mark = first_mark.map(|m| (m.span.start, m.family));
+        let first = marks.first();
+        let first_mark = first.filter(|m| m.span.start == paragraph.start).map(|m| m.family);
+        let headless = first.filter(|m| m.family != Family::Single && m.only_closes()).map(|m| Found {
+            span: Span::new(paragraph.start, m.span.end),
+            inner: Span::new(paragraph.start, m.span.start),
+            family: m.family,
+        });
         let mut pairing = Pairing::default();
         for mark in &marks {
             pairing.take(mark);
         }
         let (closed, unclosed) = pairing.finish(paragraph.end);
-        Self { closed, unclosed, first_mark }
+        Self { closed, unclosed, first_mark, headless, start: paragraph.start }
     }
 
     /// Where quotations of this paragraph close, as (end with mark, start with mark), in order of the end.
@@ -45,39 +55,41 @@ impl ParagraphQuotes {
         closings
     }
 
-    fn opens_with(&self, family: Family) -> bool {
-        self.first_mark.is_some_and(|(_, first)| first == family)
+    /// True if a quotation of the paragraph before may go on here.
+    fn carries_on(&self, family: Family) -> bool {
+        self.first_mark == Some(family) || self.headless.is_some_and(|q| q.family == family)
+    }
+
+    /// What stands between marks here, in order, with whether it is closed. `carried` is what was open before
+    /// this paragraph, `next` is the paragraph after it.
+    fn found(&self, carried: Option<Family>, next: Option<&Self>) -> Vec<(Found, bool)> {
+        // What is carried in stays a quotation even if nothing ever closes it.
+        let goes_on = |q: &Found| {
+            next.is_some_and(|next| next.carries_on(q.family))
+                || carried.is_some() && q.span.start == self.start
+        };
+        let headless = self.headless.filter(|q| carried == Some(q.family));
+        let closed = self.closed.iter().chain(&headless).map(|q| (*q, true));
+        let mut found: Vec<_> = closed.chain(self.unclosed.filter(goes_on).map(|q| (q, false))).collect();
+        found.sort_by_key(|(q, _)| (q.span.start, std::cmp::Reverse(q.span.end)));
+        found
     }
 }
 
 /// All quotations in order, with those linked that run over several paragraphs.
 pub(super) fn link(paragraphs: &[ParagraphQuotes]) -> Vec<Quote> {
-    let mut quotes = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::new();
     // The open quotation of the paragraph before: its index and family.
     let mut carried: Option<(usize, Family)> = None;
     for (i, paragraph) in paragraphs.iter().enumerate() {
-        let from = carried.filter(|(_, family)| paragraph.opens_with(*family));
-        // What is carried in stays a quotation even if nothing ever closes it.
-        let goes_on = |q: &Found| {
-            let starts_here = paragraph.first_mark.is_some_and(|(at, _)| at == q.span.start);
-            paragraphs.get(i + 1).is_some_and(|next| next.opens_with(q.family))
-                || from.is_some() && starts_here
-        };
-        let unclosed = paragraph.unclosed.filter(goes_on);
-        let mut found: Vec<(Found, bool)> = paragraph.closed.iter().map(|q| (*q, true)).collect();
-        found.extend(unclosed.map(|q| (q, false)));
-        found.sort_by_key(|(q, _)| (q.span.start, std::cmp::Reverse(q.span.end)));
-
+        let from = carried.filter(|(_, family)| paragraph.carries_on(*family));
+        let found = paragraph.found(from.map(|(_, family)| family), paragraphs.get(i + 1));
         let base = quotes.len();
         append(&mut quotes, &found);
-        if let Some((index, _)) = from
-            && let Some(first) = quotes.get_mut(base)
-            && Some(first.span.start) == paragraph.first_mark.map(|(at, _)| at)
-        {
-            first.continues = Some(index);
+        if let Some(first) = quotes.get_mut(base).filter(|first| first.span.start == paragraph.start) {
+            first.continues = from.map(|(index, _)| index);
         }
-        let last_open = (base..quotes.len()).find(|&k| !quotes[k].closed);
-        carried = last_open.zip(unclosed.map(|q| q.family));
+        carried = found.iter().position(|(_, closed)| !closed).map(|k| (base + k, found[k].0.family));
     }
     quotes
 }
@@ -183,5 +195,120 @@ impl Pairing {
             |q: &Found, open: &Found| q.span.start < open.span.start && open.span.start < q.span.end;
         let unclosed = unclosed.filter(|open| !self.closed.iter().any(|q| crosses(q, open)));
         (self.closed, unclosed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quotes(text: &str) -> Vec<Quote> {
+        let mut at = 0;
+        let paragraphs: Vec<_> = text
+            .split_inclusive('\n')
+            .map(|line| {
+                let start = at;
+                at += line.len();
+                ParagraphQuotes::read(text, Span::new(start, start + line.trim_end().len()))
+            })
+            .collect();
+        link(&paragraphs)
+    }
+
+    fn inner(text: &str) -> Vec<&str> {
+        quotes(text).iter().map(|q| q.inner.of(text)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_mark_pairs() {
+        for text in [
+            "He said \"we go\" twice.",
+            "He said “we go” twice.",
+            "He said „we go“ twice.",
+            "He said ”we go” twice.",
+            "He said “we go\" twice.",
+            "He said ''we go'' twice.",
+            "He said ``we go'' twice.",
+            "He said «we go» twice.",
+            "He said »we go« twice.",
+            "He said ‘we go’ twice.",
+            "He said 'we go' twice.",
+            "He said ‹we go› twice.",
+        ] {
+            assert_eq!(inner(text), ["we go"], "{text}");
+        }
+        assert_eq!(inner("Il dit « we go », puis."), [" we go "]);
+        assert_eq!(inner("“We go. “"), ["We go. "]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_quotation_marks() {
+        for text in [
+            "The drivers' lobby didn't say 'em all, O'Neill's or the '90s.",
+            "The drivers’ lobby didn’t say ’em all, O’Neill’s or the ’90s.",
+            "Rock 'n' roll in the class of '09, the bosses' plan.",
+        ] {
+            assert_eq!(inner(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn single_marks_survive_a_possessive_between_them() {
+        assert_eq!(
+            inner("'The drivers' lobby isn't right,' Ruiz said. 'They must go.'"),
+            ["The drivers' lobby isn't right,", "They must go."]
+        );
+        assert_eq!(inner("He called the 'heroes' of the strike fools."), ["heroes"]);
+        assert_eq!(inner("The drivers' lobby said \"they're late\"."), ["they're late"]);
+        assert_eq!(inner("He meant ‘Lyin’ Leo’ again."), ["Lyin’ Leo"]);
+    }
+
+    #[test]
+    fn quotations_nest_and_know_their_depth() {
+        let text = "“He said ‘the “old” law’ stays,” Ruiz said. \"She said 'no'\".";
+        let depths: Vec<_> = quotes(text).iter().map(|q| (q.inner.of(text), q.depth)).collect();
+        assert_eq!(
+            depths,
+            [
+                ("He said ‘the “old” law’ stays,", 0),
+                ("the “old” law", 1),
+                ("old", 2),
+                ("She said 'no'", 0),
+                ("no", 1)
+            ]
+        );
+        assert_eq!(inner("''He said 'no''', she said"), ["He said 'no'", "no"]);
+    }
+
+    #[test]
+    fn marks_without_a_partner_are_ignored() {
+        assert_eq!(inner("\"We go, he said. \"They stay,\" she said."), ["They stay,"]);
+        assert_eq!(inner("We go,\" he said. \"They stay,\" she said."), ["They stay,"]);
+        assert_eq!(inner("A 6\" pipe."), [""; 0]);
+        assert_eq!(inner("”Mr. Ruiz went home."), [""; 0]);
+        assert_eq!(inner("\""), [""; 0]);
+    }
+
+    #[test]
+    fn a_mark_without_a_space_still_opens() {
+        assert_eq!(inner("He said,\"We go,\"and left.\"We stay.\""), ["We go,", "We stay."]);
+        assert_eq!(inner("The plan—“a farce”—is (\"dead\")."), ["a farce", "dead"]);
+        assert_eq!(inner("He was \"...never there\"."), ["...never there"]);
+    }
+
+    #[test]
+    fn speech_of_several_paragraphs_is_one_quotation() {
+        let text = "Ruiz said: \"We go.\n\"They stay.\n\"That is all,\" she said.\nLeo left.\n";
+        let found = quotes(text);
+        let links: Vec<_> = found.iter().map(|q| (q.closed, q.continues)).collect();
+        assert_eq!(links, [(false, None), (false, Some(0)), (true, Some(1))]);
+        assert_eq!(found[0].inner.of(text), "We go.");
+    }
+
+    #[test]
+    fn a_line_break_inside_a_quotation_does_not_end_it() {
+        let text = "Ruiz said: \"We go\nand they stay,\" and left.\n";
+        assert_eq!(inner(text), ["We go", "and they stay,"]);
+        assert_eq!(quotes(text)[1].continues, Some(0));
     }
 }

@@ -85,7 +85,7 @@ impl Side {
 pub(super) struct Mark {
     pub span: Span,
     pub family: Family,
-    /// A single mark after "s" and before a space and a letter: `the drivers' lobby`.
+    /// A single mark after "s" or "in" and before a space and a letter: `the drivers' lobby`, `rockin' boats`.
     pub maybe_possessive: bool,
     lean: Lean,
     left: Side,
@@ -100,21 +100,31 @@ impl Mark {
         if self.family == Family::Single { self.single(open) } else { self.double(open) }
     }
 
+    /// True if the mark can only be the end of a quotation that started before.
+    pub fn only_closes(&self) -> bool {
+        self.direction(true) == Some(Direction::Close) && self.direction(false).is_none()
+    }
+
     fn double(&self, open: bool) -> Option<Direction> {
         use Direction::{Close, Open};
         use Side::{Space, Stop, Word};
         let if_open = open.then_some(Close);
-        match (self.lean, self.left, self.right) {
-            // A leaning mark turned the wrong way, or German „…“.
-            (Lean::Open, Word | Stop | Side::Dash, right) if right.lets_close() => if_open,
-            (Lean::Open, _, _) => Some(Open),
-            (Lean::Close, _, _) if open => Some(Close),
-            (Lean::Close, left, right) => (left.lets_open() && !right.lets_close()).then_some(Open),
-            (Lean::Either, Space, Space) => Some(if open { Close } else { Open }),
-            (Lean::Either, Space, Stop) => if_open,
-            (Lean::Either, left, _) if left.lets_open() => Some(Open),
-            (Lean::Either, Stop | Side::Dash, Word) => Some(if open { Close } else { Open }),
-            (Lean::Either, _, _) => if_open,
+        let toggled = Some(if open { Close } else { Open });
+        match self.lean {
+            Lean::Open => match (self.left, self.right) {
+                // Turned the wrong way, or German „…“.
+                (Word | Stop | Side::Dash, right) if right.lets_close() => if_open,
+                (Space, Space) => toggled,
+                _ => Some(Open),
+            },
+            Lean::Close if open => Some(Close),
+            Lean::Close => (self.left.lets_open() && !self.right.lets_close()).then_some(Open),
+            Lean::Either => match (self.left, self.right) {
+                (Space, Space) | (Stop | Side::Dash, Word) => toggled,
+                (Space, Stop) => if_open,
+                (left, _) if left.lets_open() => Some(Open),
+                _ => if_open,
+            },
         }
     }
 
@@ -136,7 +146,7 @@ pub(super) fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             let before = &text[paragraph.start..mark.span.start];
             let after = &text[mark.span.end..paragraph.end];
             let next_word = after.trim_start_matches(' ');
-            mark.maybe_possessive = before.ends_with(['s', 'S'])
+            mark.maybe_possessive = (before.ends_with(['s', 'S']) || before.ends_with("in"))
                 && next_word.len() < after.len()
                 && next_word.starts_with(char::is_alphabetic);
             mark.elision = mark.lean != Lean::Open && is_elision(after);

@@ -5,7 +5,7 @@
 //! quotations too. Abbreviations that may be last (`U.S.`, `Co.`) are last before a word that opens
 //! sentences.
 
-use super::boundary::{After, Stop, StopKind, closing_quote};
+use super::boundary::{After, Start, Stop, StopKind, closing_quote};
 use super::paragraph::{is_blank, trim};
 use super::{Span, list};
 use crate::lexicon::abbreviations::{Abbreviation, abbreviation, follows_time, is_title};
@@ -14,7 +14,7 @@ use crate::lexicon::sentence_openers::opens_sentence;
 /// The sentences of `range`, which lies within one paragraph, in order and without white space at their
 /// ends. `closings` are the ends and starts of the paragraph's quotations, in order of the ends.
 pub(super) fn sentences(text: &str, range: Span, closings: &[(usize, usize)]) -> Vec<Span> {
-    let mut splitter = Splitter { text, range, closings, start: range.start, found: Vec::new() };
+    let mut splitter = Splitter::new(text, range, closings);
     let items = list::inner_items(text, range);
     let mut items = items.into_iter().peekable();
     let mut at = range.start;
@@ -40,20 +40,36 @@ struct Splitter<'t> {
     closings: &'t [(usize, usize)],
     /// Where the sentence that is being read starts.
     start: usize,
+    /// Its first letter or digit; before one is found, where to go on looking.
+    first_word: Result<usize, usize>,
     found: Vec<Span>,
 }
 
-impl Splitter<'_> {
+impl<'t> Splitter<'t> {
+    fn new(text: &'t str, range: Span, closings: &'t [(usize, usize)]) -> Self {
+        Self { text, range, closings, start: range.start, first_word: Err(range.start), found: Vec::new() }
+    }
+
     fn cut(&mut self, end: usize) {
         let sentence = trim(self.text, Span::new(self.start, end.max(self.start)));
         if !sentence.is_empty() {
             self.found.push(sentence);
         }
         self.start = end.max(self.start);
+        self.first_word = Err(self.start);
+    }
+
+    /// A sentence holds at least one letter or digit: "... The" starts with its stop.
+    fn holds_words(&mut self, end: usize) -> bool {
+        if let Err(from) = self.first_word {
+            let word = self.text[from..end].find(char::is_alphanumeric);
+            self.first_word = word.map(|offset| from + offset).ok_or(end);
+        }
+        self.first_word.is_ok_and(|at| at < end)
     }
 
     /// Where the sentence ends if it ends at this stop.
-    fn end_at(&self, stop: &Stop) -> Option<usize> {
+    fn end_at(&mut self, stop: &Stop) -> Option<usize> {
         if stop.closed >= self.range.end || !self.holds_words(stop.start) {
             return None;
         }
@@ -67,16 +83,11 @@ impl Splitter<'_> {
         let ends = match stop.kind {
             StopKind::Question => !self.is_name_with_mark(stop, &after),
             StopKind::Ellipsis => {
-                !after.is_number && !matches!(after.word, "I" | "I'm" | "I’m" | "I've" | "I’ve")
+                after.start != Start::Number && !matches!(after.word, "I" | "I'm" | "I’m" | "I've" | "I’ve")
             }
             StopKind::Dot => self.dot_ends(stop, &after),
         };
-        ends.then(|| stop.first_end.filter(|_| !after.is_empty).unwrap_or(stop.closed))
-    }
-
-    /// A sentence holds at least one letter or digit: "... The" starts with its stop.
-    fn holds_words(&self, end: usize) -> bool {
-        self.text[self.start..end].contains(char::is_alphanumeric)
+        ends.then(|| stop.first_end.filter(|_| after.start != Start::Nothing).unwrap_or(stop.closed))
     }
 
     fn dot_ends(&self, stop: &Stop, after: &After) -> bool {
@@ -88,6 +99,7 @@ impl Splitter<'_> {
             return false;
         }
         let opener = opens_sentence(after.word);
+        let is_number = after.start == Start::Number;
         let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         if is_initial {
             return opener || stop.closes_quote;
@@ -97,9 +109,9 @@ impl Splitter<'_> {
             // A closing quotation mark after the stop is no part of an abbreviation.
             Some(Abbreviation::MayBeLast | Abbreviation::Time) if stop.closes_quote => true,
             Some(Abbreviation::NeverLast) => false,
-            Some(Abbreviation::BeforeNumber) => !after.is_number,
-            Some(Abbreviation::Date | Abbreviation::MayBeLast) => opener && !after.is_number,
-            Some(Abbreviation::Time) => !after.is_number && !follows_time(after.word),
+            Some(Abbreviation::BeforeNumber) => !is_number,
+            Some(Abbreviation::Date | Abbreviation::MayBeLast) => opener && !is_number,
+            Some(Abbreviation::Time) => !is_number && !follows_time(after.word),
         }
     }
 
@@ -121,26 +133,120 @@ impl Splitter<'_> {
     fn is_tagged_quote(&self, stop: &Stop, after: &After) -> bool {
         stop.kind == StopKind::Question
             && after.is_speech_tag()
-            && closing_quote(self.closings, stop).is_some_and(|start| {
-                let before = self.text.get(self.start..start).unwrap_or("");
-                !before.contains(char::is_alphanumeric)
-            })
+            && closing_quote(self.closings, stop)
+                .is_some_and(|quote| self.first_word.is_ok_and(|first| quote < first))
     }
 
     /// `closed.The`: a missing space after a stop, seen only where no name or address can be meant.
     fn is_glued(&self, stop: &Stop, after: &After) -> bool {
-        let before = &self.text[self.start..stop.start];
+        const LONGEST_ADDRESS: usize = 80;
+        let from = self.text.floor_char_boundary(stop.start.saturating_sub(LONGEST_ADDRESS));
+        let before = &self.text[from.max(self.start)..stop.start];
         let mut last = before.chars().rev();
         let lower = |c: Option<char>| c.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
         let plain = lower(last.next()) && lower(last.next());
-        let capitalised = after.word.chars().nth(1).is_none_or(char::is_lowercase);
-        let starts = opens_sentence(after.word) || is_title(after.word);
+        let starts = after.is_plain_word() && (opens_sentence(after.word) || is_title(after.word));
+        let second = after.word.chars().nth(1);
+        let capitalised = after.start == Start::Capital && second.is_none_or(char::is_lowercase);
         let chunk = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        plain
-            && !after.is_lower
-            && capitalised
-            && starts
-            && !chunk.contains(['/', '@'])
-            && !chunk.starts_with("www")
+        let is_address = chunk.contains(['/', '@']) || chunk.starts_with("www");
+        plain && capitalised && starts && !is_address
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::quote::ParagraphQuotes;
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let whole = Span::new(0, text.len());
+        let closings = ParagraphQuotes::read(text, whole).closings();
+        sentences(text, whole, &closings).iter().map(|s| s.of(text)).collect()
+    }
+
+    /// Each case is one paragraph with `|` where a sentence ends.
+    fn check(cases: &[&str]) {
+        for case in cases {
+            let expected: Vec<&str> = case.split('|').map(str::trim).collect();
+            assert_eq!(split(&case.replace('|', "")), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn stops_with_a_capital_after_them_end_a_sentence() {
+        check(&[
+            "Ruiz left. |Who stayed? |Nobody!! |Really?! |Yes.",
+            "The site www.port.example.com is down. |Write to Ana.Ruiz@port.example. |Wait.",
+            "She paid $3.50. |It rained. |20 people left.",
+            "He works at Yahoo! in Lima. |The Yahoo! Japan unit closed.",
+            "What next -- if anything? -- is open.",
+        ]);
+    }
+
+    #[test]
+    fn titles_and_initials_do_not_end_a_sentence() {
+        check(&[
+            "Mr. Ruiz met Sen. Ana J. Park and Lt. Gov. Lee. |They left.",
+            "J. F. K. Ruiz sang. |It was you and I. |Did Albert I. Park hear?",
+            "St. Paul is on Mt. Lee. |See p. 7, e.g. No. 5. |No. |We won't.",
+        ]);
+    }
+
+    #[test]
+    fn an_abbreviation_is_last_before_a_sentence_opener() {
+        check(&[
+            "The U.S. Navy left the U.S. |The U.N. report came on Aug. 31 as planned. |In Sept. it rained.",
+            "Ruiz & Co. closed. |Park Inc. Chairman Lee left Park Inc. |He sang.",
+            "It was 5 p.m. Monday. |Ruiz, a Ph.D. student, left. |Then it was 7 p.m. |Ruiz came.",
+            "He moved to Tamarac, Fla. |The club, in Mass. General's wing, closed.",
+            "Tell Sec. Ruiz what the SEC. |The agency knows.",
+        ]);
+    }
+
+    #[test]
+    fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
+        check(&[
+            "You cannot... hurt us. |She left.... |He stayed.",
+            "Well … what I mean . . . is this. |So... I left.",
+            "It ended there . . . . |Next came rain.",
+        ]);
+        assert_eq!(split("It ended. . . . The rain came."), ["It ended.", ". . . The rain came."]);
+    }
+
+    #[test]
+    fn closing_marks_stay_with_their_sentence() {
+        check(&[
+            "\"We go.\" |\"They stay,\" she said. |\"That is all.\"",
+            "“We left the U.S.” |Ruiz agreed. |(He had stayed.) |[She too.] |The end.[12] |More.",
+            "He teaches (he left in 2009.) at the port. |'We go.' |She came.",
+            "She asked [who? When?] and left.",
+        ]);
+    }
+
+    #[test]
+    fn sentences_end_inside_quotations_and_tags_stay_with_theirs() {
+        check(&[
+            "\"We go. |They stay,\" Ruiz said. |\"Why? |Nobody knows.\"",
+            "\"Were you there?\" Ana Ruiz asked. |\"No!\" President Lee shouted.",
+            "He asked: \"Why?\" |Ruiz said nothing.",
+            "\"We won't leave.\" - Ana Ruiz",
+        ]);
+    }
+
+    #[test]
+    fn list_items_within_a_paragraph_are_sentences() {
+        check(&[
+            "1. Wages rise |2. Hours fall",
+            "1.) Wages rise. |2.) Hours fall.",
+            "• Wages rise |• Hours fall",
+            "(a) Wages rise. |(b) Hours fall.",
+        ]);
+    }
+
+    #[test]
+    fn a_missing_space_is_seen_before_a_sentence_opener() {
+        assert_eq!(split("Ruiz left.The port closed."), ["Ruiz left.", "The port closed."]);
+        assert_eq!(split("See port.The.example.com/a.The now."), ["See port.The.example.com/a.The now."]);
     }
 }

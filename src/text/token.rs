@@ -104,6 +104,10 @@ fn ends_word(rest: &str) -> bool {
 
 /// `n't` or an apostrophe with `s`, `re`, `ve`, `ll`, `d`, `m`.
 fn clitic(rest: &str) -> Option<usize> {
+    // Asked at every letter of a text; this answers most of the time.
+    if !rest.starts_with(['n', 'N', '\'', '’']) {
+        return None;
+    }
     let after_n = rest.strip_prefix(['n', 'N']);
     let (tails, body): (&[&str], &str) = match after_n {
         Some(body) => (&["t"], body),

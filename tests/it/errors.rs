@@ -99,6 +99,12 @@ fn missing_inputs_have_their_own_exit_code() {
 }
 
 #[test]
+fn a_missing_output_folder_is_told_before_the_training() {
+    let outcome = Workspace::new().run(["train", "harbour.csv", "-o", "gone/a.stance"]);
+    assert_eq!(outcome.err, "error: gone/a.stance: no such file or folder\n");
+}
+
+#[test]
 fn wrong_usage_has_its_own_exit_code() {
     let workspace = Workspace::with_model();
     for arguments in [

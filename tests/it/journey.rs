@@ -26,6 +26,7 @@ fn train_says_what_it_did_on_standard_error_only() {
         assert!(outcome.err.contains(said), "{outcome:#?}");
     }
     assert!(outcome.err.contains("warning: ") && outcome.err.contains("at least 30 of each class"));
+    assert!(outcome.err.contains("not tried"), "too few rows for a calibrator: {outcome:#?}");
 }
 
 #[test]

@@ -38,7 +38,9 @@ fn the_golden_model_gives_the_probabilities_it_gave_when_it_was_made() {
 #[test]
 fn a_model_reads_back_as_itself() {
     let model = Model::from_bytes(GOLDEN, "golden").unwrap();
-    assert!(model.to_bytes().unwrap() == GOLDEN);
+    let bytes = model.to_bytes().unwrap();
+    assert_eq!(Model::from_bytes(&bytes, "again").unwrap(), model);
+    assert!(Model::from_bytes(&bytes, "again").unwrap().to_bytes().unwrap() == bytes);
 }
 
 #[test]

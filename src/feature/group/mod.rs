@@ -13,6 +13,7 @@ mod polarity_counts;
 pub mod polarity_sums;
 mod sides;
 mod speech;
+mod stance_cues;
 mod touching;
 mod window;
 mod words;
@@ -68,6 +69,8 @@ groups! {
     Neighbours = neighbours,
     /// 1–3-grams close to the holder, and between holder and target.
     HolderWindow = holder_window,
+    /// Words and phrases that take a side, and whose they are.
+    StanceCues = stance_cues,
     /// Is the target acted upon, or does it act?
     Passive = passive,
     /// Who speaks, what is quoted, in whose voice.

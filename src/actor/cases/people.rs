@@ -1,0 +1,93 @@
+//! Who is who.
+
+use super::Story;
+
+fn actor_with<'s>(story: &'s Story, alias: &str) -> &'s crate::actor::Actor {
+    let found = story.reading.actors.iter().find(|a| a.aliases.iter().any(|n| n == alias));
+    found.unwrap_or_else(|| panic!("no actor is called {alias:?}"))
+}
+
+#[test]
+fn short_forms_are_the_same_person() {
+    let story = Story::read("Ambassador Chen Xu spoke first. Chen said the study was invalid.");
+    assert_eq!(actor_with(&story, "Chen").name, "Chen Xu");
+    let story = Story::read("Minister Nguyen Van Minh spoke first. Minh said the dam was safe.");
+    assert_eq!(actor_with(&story, "Minh").name, "Nguyen Van Minh");
+}
+
+#[test]
+fn a_role_without_a_name_joins_the_name_that_has_it() {
+    let story = Story::read(
+        "Peru's ambassador to the bloc said on Friday that Lima would not sign. \"It is void,\" Ambassador Rosa Quispe told reporters.",
+    );
+    let quispe = actor_with(&story, "Rosa Quispe");
+    assert!(quispe.aliases.iter().any(|a| a == "ambassador"), "{:?}", quispe.aliases);
+    let peru = actor_with(&story, "Lima");
+    assert!(quispe.affiliations.iter().any(|&a| std::ptr::eq(&raw const story.reading.actors[a], peru)));
+    let story = Story::read("The mayor said the bridge was safe. \"It will hold,\" Mayor Dora Lund told residents.");
+    assert!(actor_with(&story, "Dora Lund").aliases.iter().any(|a| a == "The mayor"));
+}
+
+#[test]
+fn new_people_are_linked_and_not_merged() {
+    let story = Story::read("The club named its treasurer, Ana Ruiz. Ruiz's sister said the money was gone.");
+    assert_ne!(story.holders("the money"), ["Ana Ruiz"]);
+    let sister = story.of("sister")[0].actor;
+    assert_eq!(story.reading.actors[story.reading.actors[sister].affiliations[0]].name, "Ana Ruiz");
+    let story = Story::read("Omar Diallo was arrested. Diallo's lawyer said the charge was absurd.");
+    assert_eq!(story.holders("the charge"), ["lawyer"]);
+}
+
+#[test]
+fn an_acronym_in_brackets_names_the_same_body() {
+    let story = Story::read(
+        "The Office of the Harbour Commissioner (OHC) closed the port. OHC said the water was unsafe.",
+    );
+    assert_eq!(story.of("Office of the Harbour Commissioner").len(), 1);
+    let story = Story::read("The International Fisheries Union (IFU) met. IFU condemned the quota.");
+    assert_eq!(actor_with(&story, "IFU").name, "International Fisheries Union");
+}
+
+#[test]
+fn a_spokesperson_is_linked_to_the_body() {
+    let story = Story::read("A UNICEF spokesperson said schools would open. UNICEF welcomed the truce.");
+    let speaker = story.of("A UNICEF spokesperson")[0].actor;
+    let body = story.of("UNICEF")[0].actor;
+    assert!(speaker != body && story.reading.actors[speaker].affiliations.contains(&body));
+    let story = Story::read("An Airbus spokeswoman said the order stood. Airbus praised the ruling.");
+    assert_ne!(story.holders("the order"), ["Airbus"]);
+}
+
+#[test]
+fn country_capital_and_government_are_one_actor() {
+    let story = Story::read("Peru rejected the plan. Lima called it void. The Peruvian government condemned the vote.");
+    assert_eq!(story.of("Peru").len(), 3);
+    let story = Story::read("Norway backed the pact. The government of Norway praised the talks.");
+    assert_eq!(story.of("Norway").len(), 2);
+}
+
+#[test]
+fn pronouns_find_their_person() {
+    let story = Story::read("Anna Berg met Tom Reed in Oslo. She said the pact was dead.");
+    assert_eq!(story.holders("the pact"), ["Anna Berg"]);
+    let story = Story::read("Anna Berg met Tom Reed in Oslo. He said the pact was dead.");
+    assert_eq!(story.holders("the pact"), ["Tom Reed"]);
+}
+
+#[test]
+fn empty_and_odd_texts_are_read() {
+    for text in ["", "\r\n\r\n", "🙂", "no quotes here", "He said.", "said", "The.", "''", "\" said", "A. B. said: \""] {
+        let _ = Story::read(text);
+    }
+}
+
+#[test]
+fn spans_are_those_of_the_original_with_emoji_and_line_ends() {
+    let story = Story::read("🙂 Zoë Ng said:\r\n\"The café\u{a0}is gone.\"\r\n");
+    for attribution in &story.reading.attributions {
+        for span in attribution.content.iter().chain(&attribution.cue) {
+            assert!(story.text.get(span.start..span.end).is_some());
+        }
+    }
+    assert_eq!(story.speaker("The café"), "Zoë Ng");
+}

@@ -1,0 +1,121 @@
+//! Views that one actor tells of another: shown as such, never counted as the other's own.
+
+use std::ops::Range;
+
+use super::cue::Cue;
+use super::scene::Scene;
+use super::{Attribution, Rule};
+use crate::lexicon::{Hint, Traits, VerbClass};
+use crate::mention::Pronoun;
+
+impl Scene<'_, '_> {
+    /// Cues inside a quotation that tell of somebody's side: "she is not on board with", "they oppose".
+    pub fn cues_in_quote(&self, quote: usize) -> Vec<Cue> {
+        let inner = self.words.document.quotes[quote].inner;
+        let (first, end) = (self.words.at_byte(inner.start), self.words.at_byte(inner.end));
+        let mut cues = Vec::new();
+        let mut at = first;
+        while at < end {
+            let sentence = self.sentence_of(at);
+            let part = at..sentence.end.min(end);
+            cues.extend(self.verbal_cues(&part, true).into_iter().filter(takes_side));
+            cues.extend(self.sides_by_phrase(&part));
+            at = sentence.end.max(at + 1);
+        }
+        for cue in &mut cues {
+            cue.quoted = true;
+        }
+        cues.retain(|c| c.source.is_some_and(|s| !matches!(self.mentions[s].pronoun(), Some(Pronoun::I | Pronoun::We | Pronoun::You))));
+        cues
+    }
+
+    /// "is on board with", "are against", "was in favour of".
+    pub fn sides_by_phrase(&self, range: &Range<usize>) -> Vec<Cue> {
+        range.clone().filter_map(|at| self.side_by_phrase(at, range)).collect()
+    }
+
+    fn side_by_phrase(&self, at: usize, range: &Range<usize>) -> Option<Cue> {
+        let words = self.words;
+        let (end, hint, class) = if words.reads(at, "on") && words.reads(at + 1, "board") {
+            (at + 2, Hint::Favor, VerbClass::Support)
+        } else if words.reads(at, "in") && words.reads_any(at + 1, &["favor", "favour", "support"]) {
+            (at + 2, Hint::Favor, VerbClass::Support)
+        } else if words.reads(at, "against") && self.mention_from(at + 1).is_some() {
+            (at + 1, Hint::Against, VerbClass::Oppose)
+        } else {
+            return None;
+        };
+        let mut start = at;
+        let mut negated = false;
+        let mut is = false;
+        while start > range.start && self.is_between(start - 1) {
+            start -= 1;
+            negated |= words.is(start, Traits::NEGATION);
+            is |= words.is(start, Traits::AUXILIARY) || words.shape(start) == crate::mention::Shape::Clitic;
+        }
+        if !is {
+            return None;
+        }
+        let subject = self.subject_before(start, range.start)?;
+        let mut cue = Cue::speech(Rule::ReportedStance, start..end, Some(subject.mention), subject.start.min(start));
+        cue.content.push(end..range.end);
+        (cue.spoken, cue.hint, cue.class, cue.negated) = (false, hint, class, negated);
+        Some(cue)
+    }
+
+    /// True if the clause of a cue hangs on a negated "think" or "believe": "I don't think she is on board".
+    pub fn negation_raised(&self, cue: &Cue) -> bool {
+        let mut at = cue.start;
+        if at > 0 && self.words.reads(at - 1, "that") {
+            at -= 1;
+        }
+        let Some(verb) = at.checked_sub(1).filter(|&v| self.words.verb(v).is_some()) else { return false };
+        let raises = self.words.verb(verb).is_some_and(|v| matches!(v.lemma, "think" | "believe" | "expect" | "want"));
+        raises && self.verb_group(verb).is_some_and(|group| group.negated)
+    }
+}
+
+fn takes_side(cue: &Cue) -> bool {
+    matches!(cue.hint, Hint::Favor | Hint::Against | Hint::Flip)
+}
+
+/// How many attributions before and after one are looked through for its teller.
+const NEIGHBOURS: usize = 48;
+
+/// Marks each attribution that stands in what somebody else says; the innermost teller counts.
+pub(super) fn mark(attributions: &mut [Attribution]) {
+    for inner in 0..attributions.len() {
+        let Some(cue) = attributions[inner].cue else { continue };
+        let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
+        let tellers = near.filter(|&outer| {
+            let teller = &attributions[outer];
+            outer != inner
+                && teller.tells
+                && teller.actor != attributions[inner].actor
+                && teller.cue != Some(cue)
+                && teller.content.iter().any(|c| c.contains(cue))
+        });
+        let innermost = tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
+        if let Some(outer) = innermost {
+            attributions[inner].told_by = Some(outer);
+            attributions[inner].rule = Rule::Attributed;
+            attributions[inner].confidence = Rule::Attributed.confidence();
+        }
+    }
+}
+
+/// True for "he felt" in "Ruiz said he felt": the same actor's words once more, without a side of their own.
+pub(super) fn is_repeated(attributions: &[Attribution], inner: usize) -> bool {
+    let within = &attributions[inner];
+    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty() && within.hint == Hint::None) else { return false };
+    let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
+    near.into_iter().any(|outer| {
+        let teller = &attributions[outer];
+        outer != inner
+            && teller.actor == within.actor
+            && teller.told_by.is_none()
+            && teller.tells
+            && teller.cue != Some(cue)
+            && teller.content.iter().any(|c| c.contains(cue))
+    })
+}

@@ -1,0 +1,132 @@
+//! Which sentences and quoted parts bear on the target.
+
+use super::TargetMention;
+use crate::actor::{Attribution, Reading};
+use crate::mention::{Mention, MentionKind, Words};
+use crate::text::{Document, Span};
+
+/// A sentence, or the part of it that somebody says, that bears on the target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bearing {
+    /// The sentence.
+    pub sentence: usize,
+    /// The attribution whose content it is; none in the author's own voice.
+    pub attribution: Option<usize>,
+    /// What bears: the attributed content within the sentence, or the whole sentence.
+    pub spans: Vec<Span>,
+    /// Mentions of the target in it, as indices into the target's mentions; none where it is carried on.
+    pub mentions: Vec<usize>,
+    /// True without a mention of its own: the same quotation speaks of the target elsewhere, or it is a
+    /// declined comment.
+    pub carried: bool,
+}
+
+/// All that bears on the target, by sentence, the author's own words after attributed ones.
+pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention]) -> Vec<Bearing> {
+    let document = words.document;
+    let mut all: Vec<Bearing> = Vec::new();
+    let mut attributed = vec![false; targets.len()];
+    for (index, attribution) in reading.attributions.iter().enumerate() {
+        let held = within(targets, &attribution.content);
+        for &t in &held {
+            attributed[t] = true;
+        }
+        if held.is_empty() {
+            if attribution.declined && is_about_comment(words, reading, attribution) {
+                all.push(declined(index, attribution));
+            }
+            continue;
+        }
+        all.extend(by_sentence(document, targets, index, attribution, &held));
+    }
+    for (t, target) in targets.iter().enumerate().filter(|(t, _)| !attributed[*t]) {
+        match all.iter_mut().find(|b| b.sentence == target.sentence && b.attribution.is_none()) {
+            Some(known) => known.mentions.push(t),
+            None => all.push(Bearing {
+                sentence: target.sentence,
+                attribution: None,
+                spans: vec![document.sentences[target.sentence].span],
+                mentions: vec![t],
+                carried: false,
+            }),
+        }
+    }
+    all.sort_by_key(|b| (b.sentence, b.attribution.unwrap_or(usize::MAX)));
+    all
+}
+
+fn within(targets: &[TargetMention], spans: &[Span]) -> Vec<usize> {
+    spans
+        .iter()
+        .flat_map(|span| {
+            let from = targets.partition_point(|t| t.span.start < span.start);
+            (from..targets.len()).take_while(move |&t| targets[t].span.start < span.end)
+        })
+        .filter(|&t| spans.iter().any(|s| s.contains(targets[t].span)))
+        .collect()
+}
+
+fn declined(index: usize, attribution: &Attribution) -> Bearing {
+    Bearing {
+        sentence: attribution.sentence,
+        attribution: Some(index),
+        spans: attribution.content.clone(),
+        mentions: Vec::new(),
+        carried: true,
+    }
+}
+
+/// One entry for each sentence that the content reaches into. A sentence without a mention bears only as part
+/// of the same content: that is what carries the topic on.
+fn by_sentence(
+    document: &Document,
+    targets: &[TargetMention],
+    index: usize,
+    attribution: &Attribution,
+    held: &[usize],
+) -> Vec<Bearing> {
+    let Some((first, last)) = attribution.content.first().zip(attribution.content.last()) else { return Vec::new() };
+    let from = document.sentences.partition_point(|s| s.span.end <= first.start);
+    document.sentences[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, s)| s.span.start < last.end)
+        .filter_map(|(i, sentence)| {
+            let spans: Vec<Span> = attribution.content.iter().filter_map(|c| shared(*c, sentence.span)).collect();
+            let mentions: Vec<usize> = held.iter().copied().filter(|&t| targets[t].sentence == from + i).collect();
+            (!spans.is_empty()).then(|| Bearing {
+                sentence: from + i,
+                attribution: Some(index),
+                spans,
+                carried: mentions.is_empty(),
+                mentions,
+            })
+        })
+        .collect()
+}
+
+fn shared(a: Span, b: Span) -> Option<Span> {
+    let (start, end) = (a.start.max(b.start), a.end.min(b.end));
+    (start < end).then(|| Span::new(start, end))
+}
+
+/// True if what somebody declined names no matter of its own: a comment, a request, another's remarks.
+fn is_about_comment(words: &Words, reading: &Reading, attribution: &Attribution) -> bool {
+    let from = reading.mentions.partition_point(|m| m.sentence < attribution.sentence);
+    reading.mentions[from..]
+        .iter()
+        .take_while(|m| m.sentence == attribution.sentence)
+        .filter(|m| attribution.content.iter().any(|c| c.contains(m.span)))
+        .all(|m| is_comment(words, m))
+}
+
+fn is_comment(words: &Words, mention: &Mention) -> bool {
+    const COMMENTS: [&str; 26] = [
+        "comment", "comments", "request", "requests", "remark", "remarks", "question", "questions", "statement", "response",
+        "call", "calls", "message", "messages", "email", "emails", "inquiry", "inquiries", "provide", "respond", "say",
+        "discuss", "speak", "interview", "phone", "details",
+    ];
+    let thing = matches!(mention.kind, MentionKind::Thing | MentionKind::Document);
+    let head = mention.tokens.end - 1;
+    !thing || words.is(head, crate::lexicon::Traits::WHEN) || words.reads_any(head, &COMMENTS)
+}

@@ -1,0 +1,246 @@
+//! Every mention of the target: by name, alias, head noun, synonym and pronoun.
+
+use std::ops::Range;
+
+use super::bearing::bearing;
+use super::synonym::are_synonyms;
+use super::{How, TargetMention, TargetReading, TargetSpec};
+use crate::actor::Reading;
+use crate::lexicon::{Traits, hash_of};
+use crate::mention::{Mention, MentionKind, Pronoun, Shape, Words};
+use crate::text::{Document, Span, tokenize};
+
+/// How many mentions before "it" are looked through for what it stands for.
+const PRONOUN_REACH: usize = 8;
+
+/// Finds the target in a document that was read before. The time is linear in the document's length.
+pub fn find(document: &Document, reading: &Reading, target: &TargetSpec) -> TargetReading {
+    let words = Words::new(document);
+    let names: Vec<Name> = target.names().map(Name::new).filter(|n| !n.hashes.is_empty()).collect();
+    let mut finder = Finder { words: &words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
+    finder.by_name(&names);
+    let actor = finder.actor(&names);
+    finder.by_actor(actor);
+    finder.by_head(&names);
+    finder.by_pronoun();
+    let mentions = without_overlap(finder.found);
+    let bearing = bearing(&words, reading, &mentions);
+    TargetReading { mentions, bearing, actor }
+}
+
+/// One name of the target.
+struct Name {
+    hashes: Vec<u64>,
+    /// Its last word, lower case.
+    head: String,
+    /// True if it is written with a capital, as names are.
+    proper: bool,
+}
+
+impl Name {
+    fn new(text: &str) -> Self {
+        const OPENERS: [&str; 8] = ["the", "a", "an", "this", "that", "its", "their", "these"];
+        let mut tokens: Vec<&str> = tokenize(text).into_iter().map(|t| t.text(text)).collect();
+        while tokens.len() > 1 && OPENERS.iter().any(|o| o.eq_ignore_ascii_case(tokens[0])) {
+            tokens.remove(0);
+        }
+        // "a ban on grain exports": the head stands before the preposition.
+        let end = tokens.iter().position(|t| ["on", "of", "for", "to", "in", "with", "against"].contains(t));
+        let head = tokens[..end.unwrap_or(tokens.len())].last().map_or_else(String::new, |t| t.to_lowercase());
+        let proper = tokens.first().is_some_and(|t| t.starts_with(char::is_uppercase));
+        Self { hashes: tokens.into_iter().map(hash_of).collect(), head, proper }
+    }
+}
+
+struct Finder<'a, 'd> {
+    words: &'a Words<'d>,
+    reading: &'a Reading,
+    /// Which mentions are the target.
+    is_target: Vec<bool>,
+    found: Vec<TargetMention>,
+}
+
+impl Finder<'_, '_> {
+    fn add(&mut self, span: Span, token: usize, how: How) {
+        self.found.push(TargetMention { span, sentence: self.words.sentence(token), how });
+    }
+
+    fn add_mention(&mut self, index: usize, how: How) {
+        if !std::mem::replace(&mut self.is_target[index], true) {
+            let mention = &self.reading.mentions[index];
+            self.add(mention.span, mention.tokens.start, how);
+        }
+    }
+
+    fn by_name(&mut self, names: &[Name]) {
+        for (n, name) in names.iter().enumerate() {
+            let len = name.hashes.len();
+            for at in 0..(self.words.len() + 1).saturating_sub(len) {
+                if (0..len).all(|k| self.words.hash(at + k) == name.hashes[k]) {
+                    let how = if n == 0 { How::Exact } else { How::Alias };
+                    self.by_tokens(at..at + len, how, name);
+                }
+            }
+        }
+    }
+
+    /// The mention whose head the tokens end with; else the tokens alone.
+    fn by_tokens(&mut self, tokens: Range<usize>, how: How, name: &Name) {
+        let mentions = &self.reading.mentions;
+        let upto = mentions.partition_point(|m| m.tokens.start <= tokens.start);
+        let holder = (upto.saturating_sub(3)..upto).rev().find(|&m| mentions[m].tokens.contains(&tokens.start));
+        let Some(holder) = holder else {
+            self.add(self.words.span_of(&tokens), tokens.start, how);
+            return;
+        };
+        if mentions[holder].tokens.end <= tokens.end {
+            if name.hashes.len() > 1 || !self.is_another(&mentions[holder]) {
+                self.add_mention(holder, how);
+            }
+        } else if name.proper || name.hashes.len() > 1 {
+            self.add(self.words.span_of(&tokens), tokens.start, how);
+        }
+    }
+
+    /// "another report", "a previous report": not the one meant.
+    fn is_another(&self, mention: &Mention) -> bool {
+        const OTHER: [&str; 8] = ["another", "other", "different", "previous", "earlier", "separate", "similar", "any"];
+        mention.tokens.clone().any(|i| self.words.reads_any(i, &OTHER))
+    }
+
+    /// The actor that bears one of the names.
+    fn actor(&self, names: &[Name]) -> Option<usize> {
+        let proper = names.iter().any(|n| n.proper);
+        let mut votes: Vec<usize> = (0..self.is_target.len())
+            .filter(|&m| self.is_target[m])
+            .filter(|&m| proper || self.reading.mentions[m].kind == MentionKind::Document)
+            .filter_map(|m| self.reading.actor_of[m])
+            .collect();
+        votes.sort_unstable();
+        let count = |actor: usize| votes.iter().filter(|&&v| v == actor).count();
+        votes.iter().copied().max_by_key(|&actor| (count(actor), std::cmp::Reverse(actor)))
+    }
+
+    fn by_actor(&mut self, actor: Option<usize>) {
+        let Some(actor) = actor else { return };
+        for &mention in &self.reading.actors[actor].mentions {
+            self.add_mention(mention, How::Actor);
+        }
+    }
+
+    fn by_head(&mut self, names: &[Name]) {
+        for index in 0..self.reading.mentions.len() {
+            let mention = &self.reading.mentions[index];
+            let head = self.words.text(mention.tokens.end.saturating_sub(1));
+            if self.is_target[index] || mention.pronoun().is_some() || self.is_another(mention) {
+                continue;
+            }
+            if self.words.shape(mention.tokens.end - 1) != Shape::Lower {
+                continue;
+            }
+            let pointing = mention.definite || mention.possessor.is_some();
+            let lower = head.to_lowercase();
+            let how = names.iter().find_map(|name| {
+                let same = is_same_noun(&lower, &name.head);
+                let bare = name.hashes.len() == 1;
+                if same && (pointing || bare) {
+                    Some(How::Head)
+                } else if pointing && are_synonyms(&lower, &name.head) {
+                    Some(How::Synonym)
+                } else {
+                    None
+                }
+            });
+            if let Some(how) = how {
+                self.add_mention(index, how);
+            }
+        }
+    }
+
+    fn by_pronoun(&mut self) {
+        for index in 0..self.reading.mentions.len() {
+            let mention = &self.reading.mentions[index];
+            let singular = mention.pronoun() == Some(Pronoun::It);
+            if self.is_target[index] || !(singular || mention.pronoun() == Some(Pronoun::They)) {
+                continue;
+            }
+            if self.stands_for_target(index, singular) {
+                self.add_mention(index, How::Pronoun);
+            }
+        }
+        for token in 0..self.words.len() {
+            if self.is_lone_this(token) && self.subject_before_is_target(token) {
+                self.add(self.words.span(token), token, How::Pronoun);
+            }
+        }
+    }
+
+    /// The nearest thing before the pronoun, persons and times left out, is the target.
+    fn stands_for_target(&self, pronoun: usize, singular: bool) -> bool {
+        let mentions = &self.reading.mentions;
+        let here = &mentions[pronoun];
+        if let Some(actor) = self.reading.actor_of[pronoun] {
+            return self.reading.actors[actor].mentions.iter().any(|&m| m != pronoun && self.is_target[m]);
+        }
+        let earliest = here.sentence.saturating_sub(1);
+        (pronoun.saturating_sub(PRONOUN_REACH)..pronoun)
+            .rev()
+            .take_while(|&m| mentions[m].sentence >= earliest)
+            .filter(|&m| self.is_thing(&mentions[m]) && mentions[m].plural != singular)
+            .find(|&m| self.is_target[m] || mentions[m].definite)
+            .is_some_and(|m| self.is_target[m])
+    }
+
+    fn is_thing(&self, mention: &Mention) -> bool {
+        let head = mention.tokens.end - 1;
+        matches!(mention.kind, MentionKind::Thing | MentionKind::Document | MentionKind::Body | MentionKind::Organisation)
+            && !self.words.is(head, Traits::WHEN)
+    }
+
+    /// "this" that opens a sentence or quotation before a verb.
+    fn is_lone_this(&self, token: usize) -> bool {
+        self.words.reads_any(token, &["this", "that"])
+            && self.words.is_capital(token)
+            && (self.words.is(token + 1, Traits::HELPER) || self.words.shape(token + 1) == Shape::Clitic)
+    }
+
+    fn subject_before_is_target(&self, token: usize) -> bool {
+        let mentions = &self.reading.mentions;
+        let Some(before) = self.words.sentence(token).checked_sub(1) else { return false };
+        let first = mentions.partition_point(|m| m.sentence < before);
+        mentions[first..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, m)| m.sentence == before)
+            .filter(|(_, m)| self.is_thing(m))
+            .map(|(i, _)| self.is_target[first + i])
+            .next()
+            .unwrap_or(false)
+    }
+}
+
+/// True for a noun and its plural.
+fn is_same_noun(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match long.strip_prefix(short) {
+        Some(tail) => matches!(tail, "" | "s" | "es"),
+        None => long.strip_suffix("ies").is_some_and(|stem| short.strip_suffix('y') == Some(stem)),
+    }
+}
+
+/// In order; of two that overlap the one found by the stronger rule stays.
+fn without_overlap(mut found: Vec<TargetMention>) -> Vec<TargetMention> {
+    found.sort_by_key(|m| (m.span.start, m.how, std::cmp::Reverse(m.span.end)));
+    let mut kept: Vec<TargetMention> = Vec::with_capacity(found.len());
+    for mention in found {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(mention.span) => {
+                if mention.how < last.how {
+                    *last = mention;
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
+}
