@@ -78,27 +78,29 @@ fn imports(source: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// The first line whose chain of `super::` leaves the file's folder; `crate::` says the same and is checked.
+/// How many `super::` follow each other at most.
+fn longest_chain(line: &str) -> usize {
+    let mut longest = 0;
+    let mut rest = line;
+    while let Some(at) = rest.find("super::") {
+        let mut length = 0;
+        rest = &rest[at..];
+        while let Some(after) = rest.strip_prefix("super::") {
+            length += 1;
+            rest = after;
+        }
+        longest = longest.max(length);
+    }
+    longest
+}
+
+/// The first line that leaves the file's folder through `super::`: an import that `crate::` would show.
 fn escape(source: &str, depth: usize) -> Option<usize> {
     let mut depth = depth;
-    for (number, line) in code(source) {
-        if line.trim_start().starts_with("mod tests {") {
-            depth += 1;
-        }
-        let longest = line.split("super::").fold((0_usize, 0_usize), |(run, longest), part| {
-            let run = if part.is_empty() { run + 1 } else { 1 };
-            (run, longest.max(run - 1))
-        });
-        let chain = if line.contains("super::super::") {
-            longest.1.max(2)
-        } else {
-            usize::from(line.contains("super::"))
-        };
-        if chain >= depth {
-            return Some(number);
-        }
-    }
-    None
+    code(source).find_map(|(number, line)| {
+        depth += usize::from(line.starts_with("mod ") && line.ends_with('{'));
+        (longest_chain(line) >= depth).then_some(number)
+    })
 }
 
 #[test]
