@@ -66,6 +66,7 @@
 //! `embedded-model` (default) compiles the default model in: [`Model::embedded`](model::Model::embedded).
 
 pub mod actor;
+pub mod article;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod dataset;
@@ -78,6 +79,7 @@ pub mod lexicon;
 pub mod mention;
 pub mod metric;
 pub mod model;
+pub mod pipeline;
 pub mod recipe;
 pub mod report;
 pub mod target;
