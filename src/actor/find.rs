@@ -77,7 +77,13 @@ impl Scene<'_, '_> {
     }
 
     /// "the report, which China had sought to bury, says": the report is the object, and the clause ends soon.
-    fn take_relative_object(&self, cue: &mut Cue, group: &VerbGroup, subject: Subject, sentence: &Range<usize>) {
+    fn take_relative_object(
+        &self,
+        cue: &mut Cue,
+        group: &VerbGroup,
+        subject: Subject,
+        sentence: &Range<usize>,
+    ) {
         let Some(relative) = subject.start.checked_sub(1).filter(|&r| r > sentence.start) else { return };
         if subject.link != Link::Plain || !self.words.is(relative, Traits::RELATIVE) {
             return;
@@ -88,12 +94,17 @@ impl Scene<'_, '_> {
             // "told reporters that China had": no relative clause.
             let before = object.start.checked_sub(1).filter(|&b| b > sentence.start);
             let clause = before.is_some_and(|b| self.is_verb(b) || self.words.is(b, Traits::PREPOSITION));
-            if clause || self.is_time(object.mention) || object.start + 4 < relative && self.has_finite_verb(object.start..relative) {
+            if clause
+                || self.is_time(object.mention)
+                || object.start + 4 < relative && self.has_finite_verb(object.start..relative)
+            {
                 return;
             }
         }
         let end = (group.tokens.end..sentence.end)
-            .find(|&i| self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none())
+            .find(|&i| {
+                self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none()
+            })
             .unwrap_or(sentence.end);
         cue.content = vec![object.start..mention.tokens.end.max(object.start), group.tokens.end..end];
     }
@@ -103,7 +114,10 @@ impl Scene<'_, '_> {
         if !self.words.reads(group.tokens.end, "to") {
             return;
         }
-        let next = (group.tokens.end + 1..group.tokens.end + 4).find(|&i| self.is_verb(i) || !self.words.is(i, Traits::ADVERB | Traits::NEGATION) && !self.words.text(i).ends_with("ly"));
+        let next = (group.tokens.end + 1..group.tokens.end + 4).find(|&i| {
+            self.is_verb(i)
+                || !self.words.is(i, Traits::ADVERB | Traits::NEGATION) && !self.words.text(i).ends_with("ly")
+        });
         let Some(verb) = next.filter(|&i| self.is_verb(i)).and_then(|i| self.words.verb(i)) else { return };
         if matches!(verb.hint, Hint::Favor | Hint::Against | Hint::Flip) {
             cue.hint = verb.hint;
@@ -133,8 +147,13 @@ impl Scene<'_, '_> {
         let source = self.possessed(self.mention_from(at)?);
         let end = self.mentions[source].tokens.end;
         let closes = end >= sentence.end
-            || !self.is_verb(end) && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR) && self.is_outside(end);
-        if !closes || self.is_time(source) || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing {
+            || !self.is_verb(end)
+                && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR)
+                && self.is_outside(end);
+        if !closes
+            || self.is_time(source)
+            || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing
+        {
             return None;
         }
         if tagged.is_none() && end + 1 < sentence.end && self.has_human_subject(group, sentence.start) {
@@ -150,7 +169,9 @@ impl Scene<'_, '_> {
         // "…, said X, is that …": the clause or quotation goes on behind the tag.
         let comma = (end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
         let goes_on = comma.filter(|&c| {
-            !self.is_outside(c + 1) || self.words.is(c + 1, Traits::HELPER) || self.mention_from(c + 1).is_some() && tagged.is_none()
+            !self.is_outside(c + 1)
+                || self.words.is(c + 1, Traits::HELPER)
+                || self.mention_from(c + 1).is_some() && tagged.is_none()
         });
         if let Some(comma) = goes_on.filter(|c| sentence.end - c > 3) {
             cue.content.push(comma + 1..sentence.end);
@@ -161,8 +182,9 @@ impl Scene<'_, '_> {
     /// True if somebody stands before the verb as its subject, past an appositive.
     fn has_human_subject(&self, group: &VerbGroup, floor: usize) -> bool {
         use MentionKind as K;
-        self.subject_before(group.tokens.start, floor)
-            .is_some_and(|s| matches!(self.mentions[s.mention].kind, K::Person | K::Role | K::Name | K::Pronoun(_) | K::Group))
+        self.subject_before(group.tokens.start, floor).is_some_and(|s| {
+            matches!(self.mentions[s.mention].kind, K::Person | K::Role | K::Name | K::Pronoun(_) | K::Group)
+        })
     }
 
     fn cue(&self, group: &VerbGroup, rule: Rule, subject: Subject, content: Vec<Range<usize>>) -> Cue {
@@ -180,7 +202,8 @@ impl Scene<'_, '_> {
             class: group.class,
             hint: group.hint,
             negated: group.negated,
-            declined: rule == Rule::Declined || group.verb.frame == Frame::Decline && self.is_no_comment(group),
+            declined: rule == Rule::Declined
+                || group.verb.frame == Frame::Decline && self.is_no_comment(group),
             quoted: false,
         }
     }
@@ -210,7 +233,17 @@ impl Scene<'_, '_> {
 
     fn is_no_comment(&self, group: &VerbGroup) -> bool {
         const ANSWERS: [&str; 12] = [
-            "comment", "say", "respond", "answer", "discuss", "elaborate", "provide", "give", "speak", "talk", "speculate",
+            "comment",
+            "say",
+            "respond",
+            "answer",
+            "discuss",
+            "elaborate",
+            "provide",
+            "give",
+            "speak",
+            "talk",
+            "speculate",
             "be",
         ];
         self.words.reads(group.tokens.end, "to") && self.words.reads_any(group.tokens.end + 1, &ANSWERS)
@@ -238,7 +271,8 @@ impl Scene<'_, '_> {
     fn previous_quote(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1)?;
         let sentences = &self.words.document.sentences;
-        let same = sentences[self.words.sentence(before)].paragraph == sentences[self.words.sentence(at)].paragraph;
+        let same =
+            sentences[self.words.sentence(before)].paragraph == sentences[self.words.sentence(at)].paragraph;
         self.closing_quote(before).filter(|_| same)
     }
 
@@ -248,7 +282,12 @@ impl Scene<'_, '_> {
     }
 
     /// What follows the tag in the same sentence: the other half of a split quotation or clause.
-    fn rest_after_tag(&self, group: &VerbGroup, after: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    fn rest_after_tag(
+        &self,
+        group: &VerbGroup,
+        after: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Range<usize>> {
         let split = self.words.is_comma(after) && !self.is_outside(after + 1) && after + 1 < sentence.end;
         let clause = after == group.tokens.end && self.words.reads(after, "that");
         (split || clause).then_some(after + 1..sentence.end)
@@ -272,7 +311,8 @@ impl Scene<'_, '_> {
             }
             _ if closing && group.stand == Stand::Finite => {
                 let start = group.tokens.end.min(after);
-                let needs_none = matches!(group.verb.frame, Frame::Speech | Frame::Adjective | Frame::Particle);
+                let needs_none =
+                    matches!(group.verb.frame, Frame::Speech | Frame::Adjective | Frame::Particle);
                 needs_none.then(|| (rule, vec![start..after]))
             }
             _ if closing => None,
@@ -296,7 +336,8 @@ impl Scene<'_, '_> {
     }
 
     fn content_start(&self, group: &VerbGroup, after: usize) -> usize {
-        let start = if matches!(group.verb.frame, Frame::Speech | Frame::Tag) { after } else { group.tokens.end };
+        let start =
+            if matches!(group.verb.frame, Frame::Speech | Frame::Tag) { after } else { group.tokens.end };
         let skip = self.words.reads_any(start, &["that"]) && self.mention_at(start).is_none()
             || self.words.is_comma(start)
             || self.words.reads(start, ":");
@@ -320,14 +361,16 @@ impl Scene<'_, '_> {
 
     /// From the last border before `comma` to `comma`: what a tag behind it may claim.
     fn clause_before(&self, comma: usize, floor: usize) -> Range<usize> {
-        let start = (floor..comma).rev().find(|&i| matches!(self.words.text(i), ";" | ":")).map_or(floor, |i| i + 1);
+        let start =
+            (floor..comma).rev().find(|&i| matches!(self.words.text(i), ";" | ":")).map_or(floor, |i| i + 1);
         start..comma
     }
 
     /// True for what can be said: a clause, not an adverbial at the start of a sentence.
     fn is_clause(&self, range: &Range<usize>) -> bool {
         let first = range.start;
-        let adverbial = !self.words.reads_any(first, &["that"]) && self.words.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::CONNECTIVE)
+        let adverbial = !self.words.reads_any(first, &["that"])
+            && self.words.is(first, Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::CONNECTIVE)
             || self.is_ing(first)
             || self.words.reads_any(first, &["asked", "and", "but"]);
         let commas = range.clone().filter(|&i| self.words.is_comma(i)).count();
@@ -339,7 +382,8 @@ impl Scene<'_, '_> {
         range.clone().any(|i| {
             self.words.is(i, Traits::HELPER)
                 || self.words.shape(i) == crate::mention::Shape::Clitic
-                || self.mention_at(i).is_none() && (self.words.verb(i).is_some() || self.words.text(i).ends_with("ed"))
+                || self.mention_at(i).is_none()
+                    && (self.words.verb(i).is_some() || self.words.text(i).ends_with("ed"))
         })
     }
 
@@ -357,7 +401,8 @@ impl Scene<'_, '_> {
         }
         let patient = self.subject_before(group.tokens.start, sentence.start);
         let left = patient.map_or(group.tokens.start, |p| p.start);
-        let mut cue = Cue::speech(Rule::Passive, group.tokens.start..by + 1, Some(source), group.tokens.start);
+        let mut cue =
+            Cue::speech(Rule::Passive, group.tokens.start..by + 1, Some(source), group.tokens.start);
         cue.content = vec![left..group.tokens.start, tail..sentence.end];
         cue.content.retain(|c| !c.is_empty());
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
@@ -376,7 +421,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let mut cue = Cue::speech(Rule::Participle, group.tokens.clone(), None, start);
-        cue.content = vec![self.content_start(group, self.after_addressee(group, sentence.end))..sentence.end];
+        cue.content =
+            vec![self.content_start(group, self.after_addressee(group, sentence.end))..sentence.end];
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
         cue.spoken = matches!(group.verb.frame, Frame::Speech | Frame::Tag | Frame::Call);
         if start == sentence.start {
@@ -387,9 +433,12 @@ impl Scene<'_, '_> {
             let kind = self.mentions[mention].kind;
             // "emailed supporters saying": an object of another verb does not speak.
             let first = self.start_with_possessors(mention);
-            let object = first > sentence.start && (self.is_verb(first - 1) || self.words.is(first - 1, Traits::PREPOSITION));
+            let object = first > sentence.start
+                && (self.is_verb(first - 1) || self.words.is(first - 1, Traits::PREPOSITION));
             let document = kind == MentionKind::Document;
-            let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place) && (document || !object) && !self.is_time(mention);
+            let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place)
+                && (document || !object)
+                && !self.is_time(mention);
             cue.source = speaks.then_some(mention);
         }
         if cue.source.is_none() {
@@ -410,13 +459,39 @@ impl Scene<'_, '_> {
         if !matches!(group.verb.frame, Frame::Speech | Frame::Stance | Frame::Call) {
             return None;
         }
-        let goes_on = self.words.reads_any(governor, &["on", "out", "continued", "continues", "began", "begun", "started", "took", "used", "quick", "appeared", "seemed", "appears", "seems", "managed", "forward", "going", "moved"]);
+        let goes_on = self.words.reads_any(
+            governor,
+            &[
+                "on",
+                "out",
+                "continued",
+                "continues",
+                "began",
+                "begun",
+                "started",
+                "took",
+                "used",
+                "quick",
+                "appeared",
+                "seemed",
+                "appears",
+                "seems",
+                "managed",
+                "forward",
+                "going",
+                "moved",
+            ],
+        );
         let after = self.after_addressee(group, sentence.end);
         if !(goes_on || set) || after >= sentence.end {
             return None;
         }
         let mut verb = governor;
-        while verb > sentence.start && !set && self.mention_at(verb - 1).is_none() && !self.words.is_comma(verb - 1) {
+        while verb > sentence.start
+            && !set
+            && self.mention_at(verb - 1).is_none()
+            && !self.words.is_comma(verb - 1)
+        {
             verb -= 1;
         }
         let subject = self.subject_before(verb, sentence.start)?;
@@ -434,7 +509,8 @@ impl Scene<'_, '_> {
         if !opening {
             return;
         }
-        let comma = (cues[0].tokens.end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
+        let comma =
+            (cues[0].tokens.end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
         let next = comma.and_then(|comma| {
             let cue = cues[1..].iter().find(|c| c.tokens.start > comma).and_then(|c| c.source);
             cue.or_else(|| self.mention_from(comma + 1).map(|m| self.possessed(m)))
@@ -457,15 +533,19 @@ impl Scene<'_, '_> {
             let Some(before) = start.checked_sub(1) else { continue };
             // "…, an official said": what is tagged behind is no part of the verb before.
             let tags = cues[i].rule == Rule::ClauseTag && self.words.is_comma(before);
-            let joined = tags || self.words.is(before, Traits::CONJUNCTION)
+            let joined = tags
+                || self.words.is(before, Traits::CONJUNCTION)
                 || self.words.reads_any(before, &["while", "as", "though", "although", "whereas"]);
             let border = if joined { before } else { continue };
-            let border = if !tags && border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
-            if !joined || cues[i].source == cues[i - 1].source || !self.words.is_comma(border) {
+            let border =
+                if !tags && border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
+            let parted = self.words.is_comma(border) || border > 0 && !self.is_outside(border - 1);
+            if !joined || cues[i].source == cues[i - 1].source || !parted {
                 continue;
             }
             for earlier in &mut cues[..i] {
-                for content in earlier.content.iter_mut().filter(|c| c.contains(&border) && c.start < border) {
+                for content in earlier.content.iter_mut().filter(|c| c.contains(&border) && c.start < border)
+                {
                     content.end = border;
                 }
             }
@@ -477,7 +557,10 @@ impl Scene<'_, '_> {
 fn nearest_main(cues: &[Cue]) -> Option<&Cue> {
     let active = |c: &&Cue| c.source.is_some() && c.rule != Rule::Passive;
     cues.iter().rev().filter(active).find(|c| {
-        !cues.iter().filter(active).any(|d| d.start < c.start && d.content.iter().any(|range| range.contains(&c.start)))
+        !cues
+            .iter()
+            .filter(active)
+            .any(|d| d.start < c.start && d.content.iter().any(|range| range.contains(&c.start)))
     })
 }
 

@@ -81,7 +81,10 @@ impl Assignment<'_, '_, '_> {
     fn untagged(&mut self) {
         for quote in 0..self.speakers.len() {
             let at = &self.scene.words.document.quotes[quote];
-            if self.speakers[quote].is_some() || at.depth > 0 || self.first_token(quote) >= self.scene.words.len() {
+            if self.speakers[quote].is_some()
+                || at.depth > 0
+                || self.first_token(quote) >= self.scene.words.len()
+            {
                 continue;
             }
             let carried = at.continues.and_then(|before| self.speakers[before]);
@@ -103,10 +106,13 @@ impl Assignment<'_, '_, '_> {
             return false;
         }
         let sentence = self.scene.sentence_of(first);
-        let opens = first == sentence.start || first == sentence.start + 1 && words.shape(sentence.start) == Shape::Mark;
+        let opens = first == sentence.start
+            || first == sentence.start + 1 && words.shape(sentence.start) == Shape::Mark;
         let stops = matches!(words.text(inner.end - 1), "." | "?" | "!" | "," | "—" | "...")
             || matches!(words.text(last + 1), "." | "?" | "!");
-        opens && (stops || !at.closed) && (words.is_capital(inner.start) || !words.is(inner.start, Traits::CONJUNCTION))
+        opens
+            && (stops || !at.closed)
+            && (words.is_capital(inner.start) || !words.is(inner.start, Traits::CONJUNCTION))
     }
 
     fn by_neighbours(&self, quote: usize) -> Option<Speaker> {
@@ -142,10 +148,12 @@ impl Assignment<'_, '_, '_> {
     /// The last cue of speech in a paragraph before a token, or the speaker of its last quotation.
     fn last_speech(&self, before: usize, paragraph: usize) -> Option<usize> {
         let end = self.cues.partition_point(|c| c.start < before);
-        let cue = (0..end)
-            .rev()
-            .take_while(|&c| self.paragraph(self.cues[c].start) >= paragraph)
-            .find(|&c| self.paragraph(self.cues[c].start) == paragraph && self.cues[c].source.is_some() && self.cues[c].is_speech());
+        let cue =
+            (0..end).rev().take_while(|&c| self.paragraph(self.cues[c].start) >= paragraph).find(|&c| {
+                self.paragraph(self.cues[c].start) == paragraph
+                    && self.cues[c].source.is_some()
+                    && self.cues[c].is_speech()
+            });
         let quotes = &self.scene.words.document.quotes;
         let byte = self.scene.words.span(before).start;
         let upto = quotes.partition_point(|q| q.span.start < byte);

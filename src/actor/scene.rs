@@ -63,9 +63,11 @@ impl<'a, 'd> Scene<'a, 'd> {
         match mention.kind {
             MentionKind::Role => true,
             MentionKind::Person => {
-                let before = (mention.tokens.start..mention.name.start).any(|i| words.is(i, Traits::TITLE | Traits::PERSON));
+                let before = (mention.tokens.start..mention.name.start)
+                    .any(|i| words.is(i, Traits::TITLE | Traits::PERSON));
                 let first = mention.name.len() > 1 && words.is(mention.name.start, Traits::FIRST_NAME);
-                let age = words.is_comma(mention.tokens.end) && words.shape(mention.tokens.end + 1) == Shape::Number;
+                let age = words.is_comma(mention.tokens.end)
+                    && words.shape(mention.tokens.end + 1) == Shape::Number;
                 before || first || age
             }
             MentionKind::Name => words.is(mention.name.start, Traits::FEMALE | Traits::MALE),
@@ -89,7 +91,8 @@ impl<'a, 'd> Scene<'a, 'd> {
     pub fn is_time(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
         let head = mention.tokens.end - 1;
-        mention.kind == MentionKind::Thing && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
+        mention.kind == MentionKind::Thing
+            && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
     }
 
     /// True for a word between a subject and its verb that changes neither: also, later, flatly, not, has, will.
@@ -108,8 +111,12 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// True if a range holds a finite verb as far as the lexicon and its form tell.
     pub fn has_finite_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|i| {
-            let possessive = self.words.is(i, Traits::CLITIC) && i > 0 && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
-            self.mention_at(i).is_none() && !possessive && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+            let possessive = self.words.is(i, Traits::CLITIC)
+                && i > 0
+                && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
+            self.mention_at(i).is_none()
+                && !possessive
+                && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

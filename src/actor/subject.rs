@@ -122,7 +122,10 @@ impl Scene<'_, '_> {
     }
 
     fn before_dash(&self, close: usize, floor: usize) -> Option<Subject> {
-        let open = (floor..close).rev().take(APPOSITIVE).find(|&i| matches!(self.words.text(i), "—" | "–" | "--"))?;
+        let open = (floor..close)
+            .rev()
+            .take(APPOSITIVE)
+            .find(|&i| matches!(self.words.text(i), "—" | "–" | "--"))?;
         self.subject_before(open, floor)
     }
 
@@ -159,7 +162,9 @@ impl Scene<'_, '_> {
     /// True for an appositive, a relative clause, an age, a participle clause or an adverbial.
     fn is_aside(&self, range: Range<usize>) -> bool {
         let first = range.start;
-        if self.words.is(first, Traits::CONJUNCTION) || range.clone().any(|i| matches!(self.words.text(i), ";" | ":")) {
+        if self.words.is(first, Traits::CONJUNCTION)
+            || range.clone().any(|i| matches!(self.words.text(i), ";" | ":"))
+        {
             return false;
         }
         let free = Traits::RELATIVE | Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::POSSESSIVE;
@@ -200,7 +205,9 @@ impl Scene<'_, '_> {
     pub fn clause_subject(&self, before: usize, floor: usize) -> Option<usize> {
         let start = (floor..before)
             .rev()
-            .find(|&i| matches!(self.words.text(i), ";" | ":") || !self.is_outside(i) && self.is_outside(before))
+            .find(|&i| {
+                matches!(self.words.text(i), ";" | ":") || !self.is_outside(i) && self.is_outside(before)
+            })
             .map_or(floor, |i| i + 1);
         let mut at = start;
         let mut fallback = None;

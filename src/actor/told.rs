@@ -25,7 +25,11 @@ impl Scene<'_, '_> {
         for cue in &mut cues {
             cue.quoted = true;
         }
-        cues.retain(|c| c.source.is_some_and(|s| !matches!(self.mentions[s].pronoun(), Some(Pronoun::I | Pronoun::We | Pronoun::You))));
+        cues.retain(|c| {
+            c.source.is_some_and(|s| {
+                !matches!(self.mentions[s].pronoun(), Some(Pronoun::I | Pronoun::We | Pronoun::You))
+            })
+        });
         cues
     }
 
@@ -57,7 +61,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let subject = self.subject_before(start, range.start)?;
-        let mut cue = Cue::speech(Rule::ReportedStance, start..end, Some(subject.mention), subject.start.min(start));
+        let mut cue =
+            Cue::speech(Rule::ReportedStance, start..end, Some(subject.mention), subject.start.min(start));
         cue.content.push(end..range.end);
         (cue.spoken, cue.hint, cue.class, cue.negated) = (false, hint, class, negated);
         Some(cue)
@@ -70,7 +75,8 @@ impl Scene<'_, '_> {
             at -= 1;
         }
         let Some(verb) = at.checked_sub(1).filter(|&v| self.words.verb(v).is_some()) else { return false };
-        let raises = self.words.verb(verb).is_some_and(|v| matches!(v.lemma, "think" | "believe" | "expect" | "want"));
+        let raises =
+            self.words.verb(verb).is_some_and(|v| matches!(v.lemma, "think" | "believe" | "expect" | "want"));
         raises && self.verb_group(verb).is_some_and(|group| group.negated)
     }
 }
@@ -95,7 +101,8 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
                 && teller.cue != Some(cue)
                 && teller.content.iter().any(|c| c.contains(cue))
         });
-        let innermost = tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
+        let innermost =
+            tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
         if let Some(outer) = innermost {
             attributions[inner].told_by = Some(outer);
             attributions[inner].rule = Rule::Attributed;
@@ -107,7 +114,9 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
 /// True for "he felt" in "Ruiz said he felt": the same actor's words once more, without a side of their own.
 pub(super) fn is_repeated(attributions: &[Attribution], inner: usize) -> bool {
     let within = &attributions[inner];
-    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty() && within.hint == Hint::None) else { return false };
+    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty() && within.hint == Hint::None) else {
+        return false;
+    };
     let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
     near.into_iter().any(|outer| {
         let teller = &attributions[outer];

@@ -10,8 +10,28 @@ const BE: [&str; 11] = ["is", "are", "was", "were", "be", "been", "being", "'s",
 const HAVE: [&str; 7] = ["have", "has", "had", "having", "'ve", "’ve", "'d"];
 /// Verbs whose first object is the person spoken to.
 const ADDRESSED: [&str; 22] = [
-    "tell", "ask", "urge", "warn", "remind", "inform", "assure", "notify", "advise", "caution", "alert", "thank", "beg",
-    "implore", "exhort", "press", "encourage", "instruct", "promise", "accuse", "congratulate", "challenge",
+    "tell",
+    "ask",
+    "urge",
+    "warn",
+    "remind",
+    "inform",
+    "assure",
+    "notify",
+    "advise",
+    "caution",
+    "alert",
+    "thank",
+    "beg",
+    "implore",
+    "exhort",
+    "press",
+    "encourage",
+    "instruct",
+    "promise",
+    "accuse",
+    "congratulate",
+    "challenge",
 ];
 
 /// How a verb stands in its clause.
@@ -88,7 +108,10 @@ impl Scene<'_, '_> {
     }
 
     fn helpers(&self, at: usize, floor: usize) -> (usize, Helpers) {
-        let mut found = Helpers { opposed_to: self.words.reads(at + 1, "to") && self.words.reads(at, "opposed"), ..Helpers::default() };
+        let mut found = Helpers {
+            opposed_to: self.words.reads(at + 1, "to") && self.words.reads(at, "opposed"),
+            ..Helpers::default()
+        };
         let mut start = at;
         while start > floor {
             let i = start - 1;
@@ -97,7 +120,8 @@ impl Scene<'_, '_> {
             } else if found.to || !self.is_between(i) {
                 break;
             }
-            let helper = self.words.is(i, Traits::HELPER) || self.words.shape(i) == crate::mention::Shape::Clitic;
+            let helper =
+                self.words.is(i, Traits::HELPER) || self.words.shape(i) == crate::mention::Shape::Clitic;
             if helper && !found.any {
                 found.be = self.words.reads_any(i, &BE);
                 found.have = self.words.reads_any(i, &HAVE);
@@ -119,10 +143,16 @@ impl Scene<'_, '_> {
             ("vote", _) if next(&["for"]) => Some((at + 2, Hint::Favor, VerbClass::Support)),
             ("vote", _) if next(&["against"]) => Some((at + 2, Hint::Against, VerbClass::Oppose)),
             ("vote", _) => next(&["to"]).then_some((at + 1, Hint::Favor, VerbClass::Support)),
-            ("speak" | "speaking", _) if next(&["out", "against"]) => Some((at + 2, Hint::Against, VerbClass::Criticise)),
+            ("speak" | "speaking", _) if next(&["out", "against"]) => {
+                Some((at + 2, Hint::Against, VerbClass::Criticise))
+            }
             ("call", _) if next(&["for", "on"]) => Some((at + 2, Hint::Favor, VerbClass::Urge)),
             (_, Frame::Particle) => {
-                next(&["out", "to", "for", "with", "by", "against", "behind", "on", "at"]).then_some((at + 2, verb.hint, verb.class))
+                next(&["out", "to", "for", "with", "by", "against", "behind", "on", "at"]).then_some((
+                    at + 2,
+                    verb.hint,
+                    verb.class,
+                ))
             }
             _ => Some(plain),
         }
@@ -161,7 +191,10 @@ impl Scene<'_, '_> {
         if let Some(mention) = self.mention_from(at) {
             return self.is_time(mention).then(|| self.mentions[mention].tokens.end);
         }
-        if self.words.is(at, Traits::ADVERB) && !self.words.is(at, Traits::HELPER) && !self.words.is(at, Traits::PREPOSITION) {
+        if self.words.is(at, Traits::ADVERB)
+            && !self.words.is(at, Traits::HELPER)
+            && !self.words.is(at, Traits::PREPOSITION)
+        {
             return Some(at + 1);
         }
         if !self.words.is(at, Traits::PREPOSITION) || at + 1 >= end {
@@ -218,7 +251,10 @@ impl Scene<'_, '_> {
                 self.clause_starts(after, end) || holder && object && group.verb.class != VerbClass::Want
             }
             Frame::Stance | Frame::Call => object || group.tokens.end > group.at + 1,
-            Frame::Weak => named && self.mention_from(after).is_some() && group.verb.hint != Hint::None || self.quote_follows(after, end),
+            Frame::Weak => {
+                named && self.mention_from(after).is_some() && group.verb.hint != Hint::None
+                    || self.quote_follows(after, end)
+            }
             Frame::Tag => self.quote_follows(group.tokens.end, end),
             Frame::Particle | Frame::Adjective => named,
             Frame::Decline => self.words.reads(group.tokens.end, "to") || object,

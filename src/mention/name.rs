@@ -38,7 +38,8 @@ pub(super) fn name_run(words: &Words, i: usize, end: usize) -> Option<NameRun> {
     let place = single
         .then(|| word.country.filter(|_| word.is(Traits::COUNTRY | Traits::CAPITAL | Traits::METONYM)))
         .flatten();
-    let adjective = (single && place.is_none()).then(|| word.country.filter(|_| word.is(Traits::DEMONYM))).flatten();
+    let adjective =
+        (single && place.is_none()).then(|| word.country.filter(|_| word.is(Traits::DEMONYM))).flatten();
     Some(NameRun { tokens: i..stop, name, titled, place, adjective })
 }
 
@@ -89,7 +90,10 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
     }
     let text = words.text(i);
     let lower_next = words.shape(i + 1) == Shape::Lower
-        && !words.is(i + 1, Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE)
+        && !words.is(
+            i + 1,
+            Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE,
+        )
         && words.verb(i + 1).is_none();
     let predicate = words.is(i + 1, Traits::HELPER) || words.verb(i + 1).is_some();
     let adverb_or_participle = text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed");
@@ -143,7 +147,10 @@ fn run_end(words: &Words, start: usize, end: usize) -> usize {
 /// How many tokens from `at` on still belong to the name that started at `start`.
 fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
     if continues_name(words, at, end) {
-        return if is_initial_or_short(words, at) && words.reads(at + 1, ".") && continues_after_dot(words, at + 2, end) {
+        return if is_initial_or_short(words, at)
+            && words.reads(at + 1, ".")
+            && continues_after_dot(words, at + 2, end)
+        {
             2
         } else {
             1
@@ -197,16 +204,21 @@ fn continues_after_dot(words: &Words, at: usize, end: usize) -> bool {
 /// An initial, or a short title or suffix that is written with a dot.
 fn is_initial_or_short(words: &Words, i: usize) -> bool {
     let text = words.text(i);
-    text.chars().count() == 1 || text.len() <= 4 && words.is(i, Traits::TITLE | Traits::SUFFIX | Traits::PARTICLE)
+    text.chars().count() == 1
+        || text.len() <= 4 && words.is(i, Traits::TITLE | Traits::SUFFIX | Traits::PARTICLE)
 }
 
 fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
+    if is_institution(words, run.clone()) {
+        return (run, false);
+    }
     let mut name = run.start;
     let mut at = run.start;
     while at < run.end {
         let mut next = at + 1;
         let phrase = phrase_at(words, at, run.end).filter(|(_, kind)| *kind == PhraseKind::Title);
-        let is_title = phrase.is_some() || words.is(at, Traits::TITLE);
+        let role = words.is(at, Traits::PERSON) && !words.is(at, Traits::FIRST_NAME);
+        let is_title = phrase.is_some() || words.is(at, Traits::TITLE) || role;
         if let Some((tokens, _)) = phrase {
             next = tokens.end;
         }
@@ -218,9 +230,6 @@ fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
         }
         at = next;
     }
-    if is_institution(words, name..run.end) && !is_institution(words, run.clone()) {
-        return (run, false);
-    }
     (name..run.end, name > run.start)
 }
 
@@ -228,7 +237,8 @@ fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
 pub(super) fn is_institution(words: &Words, run: Range<usize>) -> bool {
     let marks = Traits::INSTITUTION | Traits::COMPANY | Traits::ORGANISATION;
     run.clone().any(|i| {
-        let heads = i + 1 == run.end || words.reads_any(i + 1, &["of", "for", "."]) || words.is(i, Traits::COMPANY);
+        let heads =
+            i + 1 == run.end || words.reads_any(i + 1, &["of", "for", "."]) || words.is(i, Traits::COMPANY);
         heads && words.is_capital(i) && words.is(i, marks)
     })
 }

@@ -251,7 +251,8 @@ fn shape(text: &str, kind: TokenKind) -> Shape {
             let small = text.chars().any(char::is_lowercase);
             let first = text.chars().next().is_some_and(char::is_uppercase);
             // al-Bashir, d'Alema: a particle grown onto the name.
-            let inner = text.split(['-', '\'', '’']).nth(1).is_some_and(|p| p.starts_with(char::is_uppercase));
+            let inner =
+                text.split(['-', '\'', '’']).nth(1).is_some_and(|p| p.starts_with(char::is_uppercase));
             let particle = inner && text.split(['-', '\'', '’']).next().is_some_and(|p| p.len() <= 2);
             match (capitals, small) {
                 (2.., false) => Shape::Capitals,

@@ -17,7 +17,8 @@ const PRONOUN_REACH: usize = 8;
 pub fn find(document: &Document, reading: &Reading, target: &TargetSpec) -> TargetReading {
     let words = Words::new(document);
     let names: Vec<Name> = target.names().map(Name::new).filter(|n| !n.hashes.is_empty()).collect();
-    let mut finder = Finder { words: &words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
+    let mut finder =
+        Finder { words: &words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
     finder.by_name(&names);
     let actor = finder.actor(&names);
     finder.by_actor(actor);
@@ -46,7 +47,8 @@ impl Name {
         }
         // "a ban on grain exports": the head stands before the preposition.
         let end = tokens.iter().position(|t| ["on", "of", "for", "to", "in", "with", "against"].contains(t));
-        let head = tokens[..end.unwrap_or(tokens.len())].last().map_or_else(String::new, |t| t.to_lowercase());
+        let head =
+            tokens[..end.unwrap_or(tokens.len())].last().map_or_else(String::new, |t| t.to_lowercase());
         let proper = tokens.first().is_some_and(|t| t.starts_with(char::is_uppercase));
         Self { hashes: tokens.into_iter().map(hash_of).collect(), head, proper }
     }
@@ -88,7 +90,8 @@ impl Finder<'_, '_> {
     fn by_tokens(&mut self, tokens: Range<usize>, how: How, name: &Name) {
         let mentions = &self.reading.mentions;
         let upto = mentions.partition_point(|m| m.tokens.start <= tokens.start);
-        let holder = (upto.saturating_sub(3)..upto).rev().find(|&m| mentions[m].tokens.contains(&tokens.start));
+        let holder =
+            (upto.saturating_sub(3)..upto).rev().find(|&m| mentions[m].tokens.contains(&tokens.start));
         let Some(holder) = holder else {
             self.add(self.words.span_of(&tokens), tokens.start, how);
             return;
@@ -104,7 +107,8 @@ impl Finder<'_, '_> {
 
     /// "another report", "a previous report": not the one meant.
     fn is_another(&self, mention: &Mention) -> bool {
-        const OTHER: [&str; 8] = ["another", "other", "different", "previous", "earlier", "separate", "similar", "any"];
+        const OTHER: [&str; 8] =
+            ["another", "other", "different", "previous", "earlier", "separate", "similar", "any"];
         mention.tokens.clone().any(|i| self.words.reads_any(i, &OTHER))
     }
 
@@ -193,8 +197,10 @@ impl Finder<'_, '_> {
 
     fn is_thing(&self, mention: &Mention) -> bool {
         let head = mention.tokens.end - 1;
-        matches!(mention.kind, MentionKind::Thing | MentionKind::Document | MentionKind::Body | MentionKind::Organisation)
-            && !self.words.is(head, Traits::WHEN)
+        matches!(
+            mention.kind,
+            MentionKind::Thing | MentionKind::Document | MentionKind::Body | MentionKind::Organisation
+        ) && !self.words.is(head, Traits::WHEN)
     }
 
     /// "this" that opens a sentence or quotation before a verb.

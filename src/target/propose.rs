@@ -18,7 +18,13 @@ pub fn propose(document: &Document, reading: &Reading) -> Option<TargetSpec> {
     let words = Words::new(document);
     let opening = opening(document);
     let mut best: Option<(usize, &str)> = None;
-    for mention in reading.mentions.iter().take_while(|m| m.sentence < opening).filter(|m| is_candidate(&words, m)).take(CANDIDATES) {
+    for mention in reading
+        .mentions
+        .iter()
+        .take_while(|m| m.sentence < opening)
+        .filter(|m| is_candidate(&words, m))
+        .take(CANDIDATES)
+    {
         let head = words.text(mention.tokens.end - 1);
         let heading = document.sentences[mention.sentence].kind != SentenceKind::Prose;
         let weight = if heading { HEADLINE } else { 1 };
@@ -33,7 +39,8 @@ pub fn propose(document: &Document, reading: &Reading) -> Option<TargetSpec> {
 
 /// How many sentences make headline and lead.
 fn opening(document: &Document) -> usize {
-    let prose = document.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Prose).map(|(i, _)| i);
+    let prose =
+        document.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Prose).map(|(i, _)| i);
     prose.take(LEAD).last().map_or(document.sentences.len(), |i| i + 1)
 }
 
