@@ -27,8 +27,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
 
     /// Gives every pronoun its actor, in order of the text; a source always gets one.
     pub fn resolve(&self, roster: &mut Roster, is_source: &[bool]) {
-        for index in 0..self.scene.mentions.len() {
-            let mention = &self.scene.mentions[index];
+        for (index, (mention, &source)) in self.scene.mentions.iter().zip(is_source).enumerate() {
             let Some(pronoun) = mention.pronoun() else { continue };
             let actor = match pronoun {
                 Pronoun::He | Pronoun::She => self.person(index, roster),
@@ -38,7 +37,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 Pronoun::Who => index.checked_sub(1).and_then(|before| roster.of[before]),
                 Pronoun::You => None,
             };
-            let actor = actor.or_else(|| is_source[index].then(|| roster.unresolved(mention)));
+            let actor = actor.or_else(|| source.then(|| roster.unresolved(mention)));
             if let Some(actor) = actor {
                 roster.of[index] = Some(actor);
                 roster.actors[actor].mentions.push(index);
@@ -106,10 +105,10 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         score += if actor.proven { 4 } else { 0 };
         score += if actor.gender == pronoun.gender { 3 } else { 0 };
         score += if first_here && !governed { 3 } else { 0 };
-        score -= if governed || mention.possessive { 1 } else { 0 };
+        score -= i32::from(governed || mention.possessive);
         score -= if mention.within.is_some() { 3 } else { 0 };
-        score -= if mention.kind == MentionKind::Role { 1 } else { 0 };
-        score += if mention.pronoun().is_some() { 1 } else { 0 };
+        score -= i32::from(mention.kind == MentionKind::Role);
+        score += i32::from(mention.pronoun().is_some());
         score -= if actor.kind == ActorKind::Unnamed { 2 } else { 0 };
         score += match actor.named {
             0..=2 => 0,

@@ -7,6 +7,7 @@ use crate::text::Span;
 
 /// One attribution. Actors and mentions are indices into [`Reading`](super::Reading); spans are bytes.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // Independent facts about one attribution.
 pub struct Attribution {
     /// The sentence of the cue; of the quotation where it has no tag.
     pub sentence: usize,

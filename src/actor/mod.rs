@@ -10,8 +10,10 @@ mod assemble;
 pub mod attribution;
 #[cfg(test)]
 mod cases;
+mod content;
 mod cue;
 mod find;
+mod nonfinite;
 mod phrase_cue;
 mod quotation;
 mod roster;

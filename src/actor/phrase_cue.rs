@@ -98,10 +98,10 @@ impl Scene<'_, '_> {
             cue.content.push(sentence.start..at);
             let comma = (tail..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
             // Both commas: the clause goes on behind.
-            if let Some(comma) = comma.filter(|_| self.words.is_comma(at - 1)) {
-                if sentence.end - comma > 6 {
-                    cue.content.push(comma + 1..sentence.end);
-                }
+            if let Some(comma) = comma.filter(|_| self.words.is_comma(at - 1))
+                && sentence.end - comma > 6
+            {
+                cue.content.push(comma + 1..sentence.end);
             }
             cue.quotes.extend(self.quote_ending_at(at));
         }

@@ -159,15 +159,15 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let single = mention.name.len() == 1;
         let hash = hash_of(&words.text(mention.name.start).replace('.', ""));
-        if single && words.shape(mention.name.start) == Shape::Capitals {
-            if let Some(actor) = self
+        if single
+            && words.shape(mention.name.start) == Shape::Capitals
+            && let Some(actor) = self
                 .in_brackets(mention)
                 .or_else(|| self.by_acronym.get(&hash).and_then(|a| a.last().copied()))
-            {
-                self.by_acronym.entry(hash).or_default().push(actor);
-                self.by_name.entry(key).or_default().push(actor);
-                return actor;
-            }
+        {
+            self.by_acronym.entry(hash).or_default().push(actor);
+            self.by_name.entry(key).or_default().push(actor);
+            return actor;
         }
         let actor = self.open(ActorKind::Organisation, mention);
         if single {

@@ -40,9 +40,9 @@ impl Scene<'_, '_> {
 
     fn side_by_phrase(&self, at: usize, range: &Range<usize>) -> Option<Cue> {
         let words = self.words;
-        let (end, hint, class) = if words.reads(at, "on") && words.reads(at + 1, "board") {
-            (at + 2, Hint::Favor, VerbClass::Support)
-        } else if words.reads(at, "in") && words.reads_any(at + 1, &["favor", "favour", "support"]) {
+        let (end, hint, class) = if words.reads(at, "on") && words.reads(at + 1, "board")
+            || words.reads(at, "in") && words.reads_any(at + 1, &["favor", "favour", "support"])
+        {
             (at + 2, Hint::Favor, VerbClass::Support)
         } else if words.reads(at, "against") && self.mention_from(at + 1).is_some() {
             (at + 1, Hint::Against, VerbClass::Oppose)

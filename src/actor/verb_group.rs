@@ -39,13 +39,13 @@ const ADDRESSED: [&str; 22] = [
 pub(super) enum Stand {
     /// With a subject of its own.
     Finite,
-    /// was VERBed
+    /// "was rejected"
     Passive,
-    /// VERBed by, without a helper
+    /// "rejected by", without a helper
     ReducedPassive,
-    /// VERBing, without a helper
+    /// "rejecting", without a helper
     Participle,
-    /// to VERB
+    /// "to reject"
     Infinitive,
 }
 
@@ -161,13 +161,13 @@ impl Scene<'_, '_> {
     /// The token after the person spoken to, and after adverbials of a verb of speech.
     pub fn after_addressee(&self, group: &VerbGroup, end: usize) -> usize {
         let mut at = group.tokens.end;
-        if ADDRESSED.contains(&group.verb.lemma) {
-            if let Some(mention) = self.mention_from(at) {
-                let addressee = self.mentions[self.possessed(mention)].tokens.end;
-                let clause = group.verb.lemma != "tell" && self.words.is(addressee, Traits::HELPER);
-                if !clause {
-                    at = addressee;
-                }
+        if ADDRESSED.contains(&group.verb.lemma)
+            && let Some(mention) = self.mention_from(at)
+        {
+            let addressee = self.mentions[self.possessed(mention)].tokens.end;
+            let clause = group.verb.lemma != "tell" && self.words.is(addressee, Traits::HELPER);
+            if !clause {
+                at = addressee;
             }
         }
         if group.verb.frame != Frame::Speech && group.verb.frame != Frame::Tag {
@@ -269,6 +269,7 @@ impl Scene<'_, '_> {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // Independent facts about the words before a verb.
 struct Helpers {
     any: bool,
     be: bool,

@@ -164,10 +164,9 @@ impl Chunker<'_, '_> {
         if word.is(Traits::ADVERB) {
             return after_opener && self.is_nominal(at + 1, at + 1, false);
         }
-        let before_head =
-            at + 1 < self.end && words.shape(at + 1) == Shape::Lower && words.is(at + 1, Traits::HEAD);
+        let before_head = self.is_before_head(at);
         if word.verb().is_some() {
-            return self.verb_is_nominal(at, after_opener, first, headed, before_head);
+            return self.verb_is_nominal(at, body_start, headed);
         }
         let text = words.text(at);
         if headed {
@@ -182,15 +181,11 @@ impl Chunker<'_, '_> {
         true
     }
 
-    fn verb_is_nominal(
-        &self,
-        at: usize,
-        after_opener: bool,
-        first: bool,
-        headed: bool,
-        before_head: bool,
-    ) -> bool {
+    fn verb_is_nominal(&self, at: usize, body_start: usize, headed: bool) -> bool {
         let words = self.words;
+        let first = at == body_start;
+        let after_opener = first && at > 0 && self.follows_opener(at);
+        let before_head = self.is_before_head(at);
         let form = words.word(at).form;
         if form.any(Form::PAST | Form::PARTICIPLE) && !form.any(Form::BASE) {
             return after_opener
@@ -211,6 +206,11 @@ impl Chunker<'_, '_> {
             return before_head || words.is(at, Traits::HEAD) && !words.is(at + 1, Traits::OPENER);
         }
         !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+    }
+
+    fn is_before_head(&self, at: usize) -> bool {
+        let next = at + 1;
+        next < self.end && self.words.shape(next) == Shape::Lower && self.words.is(next, Traits::HEAD)
     }
 
     fn follows_opener(&self, at: usize) -> bool {

@@ -26,10 +26,10 @@ pub(super) fn name_run(words: &Words, i: usize, end: usize) -> Option<NameRun> {
     if !starts_name(words, i) {
         return None;
     }
-    if let Some((tokens, kind)) = phrase_at(words, i, end) {
-        if let Some(run) = place_run(words, tokens, kind, end) {
-            return Some(run);
-        }
+    if let Some((tokens, kind)) = phrase_at(words, i, end)
+        && let Some(run) = place_run(words, tokens, kind, end)
+    {
+        return Some(run);
     }
     let stop = run_end(words, i, end);
     let (name, titled) = without_title(words, i..stop);
@@ -78,7 +78,9 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
     if words.is_known_name(i) || word.country.is_some() || words.shape(i) == Shape::Capitals {
         return true;
     }
-    let next_is_capital = words.is_capital(i + 1) && !words.is(i + 1, Traits::OPENER | Traits::PREPOSITION);
+    // "Mr. Li": the dot is a token of its own.
+    let next = i + 1 + usize::from(words.is(i, Traits::TITLE) && words.reads(i + 1, "."));
+    let next_is_capital = words.is_capital(next) && !words.is(next, Traits::OPENER | Traits::PREPOSITION);
     if word.is(Traits::ADVERB | Traits::NEGATION) {
         return false;
     }
@@ -181,7 +183,7 @@ fn has_joint(words: &Words, range: Range<usize>) -> bool {
 
 fn continues_name(words: &Words, at: usize, end: usize) -> bool {
     if at >= end || !words.is_capital(at) {
-        return at < end && words.shape(at) == Shape::Number && false;
+        return false;
     }
     let word = words.word(at);
     let closed = Traits::OPENER

@@ -32,7 +32,7 @@ pub struct Words<'d> {
     pub document: &'d Document<'d>,
     /// The tables they were looked up in.
     pub lexicon: &'static Lexicon,
-    words: Vec<Word>,
+    known: Vec<Word>,
     hashes: Vec<u64>,
     shapes: Vec<Shape>,
     sentences: Vec<u32>,
@@ -55,7 +55,7 @@ impl<'d> Words<'d> {
         let mut words = Self {
             document,
             lexicon,
-            words: Vec::with_capacity(n),
+            known: Vec::with_capacity(n),
             hashes: Vec::with_capacity(n),
             shapes: Vec::with_capacity(n),
             sentences: vec![0; n],
@@ -66,7 +66,7 @@ impl<'d> Words<'d> {
             let text = token.text(document.text);
             let hash = hash_of(text);
             words.hashes.push(hash);
-            words.words.push(lexicon.word(hash));
+            words.known.push(lexicon.word(hash));
             words.shapes.push(shape(text, token.kind));
         }
         words.place_sentences();
@@ -135,12 +135,12 @@ impl<'d> Words<'d> {
 
     /// How many tokens there are.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.known.len()
     }
 
     /// True without tokens.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.known.is_empty()
     }
 
     /// The characters of a token.
@@ -163,7 +163,7 @@ impl<'d> Words<'d> {
 
     /// What the lexicon knows of a token.
     pub fn word(&self, i: usize) -> Word {
-        self.words.get(i).copied().unwrap_or_default()
+        self.known.get(i).copied().unwrap_or_default()
     }
 
     /// True if a token has one of the traits.

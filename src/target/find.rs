@@ -250,3 +250,62 @@ fn without_overlap(mut found: Vec<TargetMention>) -> Vec<TargetMention> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::read;
+
+    fn mentions(text: &str, target: &str) -> Vec<(String, How)> {
+        let document = Document::new(text);
+        let reading = read(&document);
+        let found = find(&document, &reading, &TargetSpec::new(target));
+        found.mentions.iter().map(|m| (m.span.of(text).to_owned(), m.how)).collect()
+    }
+
+    fn named(found: &[(String, How)]) -> Vec<(&str, How)> {
+        found.iter().map(|(text, how)| (text.as_str(), *how)).collect()
+    }
+
+    #[test]
+    fn nouns_of_the_same_kind_and_pronouns_are_the_target() {
+        let found = mentions(
+            "The report names ten firms. Miners hate the so-called assessment. The report is long. It lists dams.",
+            "the report",
+        );
+        let wanted = [
+            ("The report", How::Exact),
+            ("the so-called assessment", How::Synonym),
+            ("The report", How::Exact),
+            ("It", How::Pronoun),
+        ];
+        assert_eq!(named(&found), wanted);
+        let found = mentions(
+            "The grain export ban starts in May. Farmers hate the ban. Another ban failed.",
+            "grain export ban",
+        );
+        assert_eq!(named(&found), [("The grain export ban", How::Exact), ("the ban", How::Head)]);
+    }
+
+    #[test]
+    fn a_plural_is_the_same_noun_but_a_reporter_is_no_report() {
+        assert!(is_same_noun("tariff", "tariffs") && is_same_noun("levies", "levy"));
+        assert!(!is_same_noun("report", "reporters"));
+    }
+
+    #[test]
+    fn an_actor_may_be_the_target() {
+        let found = mentions("Anna Berg spoke first. Tom Reed backed her. Berg smiled.", "Anna Berg");
+        assert_eq!(named(&found), [("Anna Berg", How::Exact), ("her", How::Actor), ("Berg", How::Actor)]);
+    }
+
+    #[test]
+    fn what_bears_is_the_content_and_what_it_carries_on() {
+        let text = "\"The ban is theft. Nobody wants it. We will fight,\" Omar Farah said. Rain fell. A ministry spokesman declined to comment.";
+        let document = Document::new(text);
+        let reading = read(&document);
+        let found = find(&document, &reading, &TargetSpec::new("the ban"));
+        let carried: Vec<(usize, bool)> = found.bearing.iter().map(|b| (b.sentence, b.carried)).collect();
+        assert_eq!(carried, [(0, false), (1, false), (2, true), (4, true)]);
+    }
+}

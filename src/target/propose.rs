@@ -63,3 +63,24 @@ fn frequency(words: &Words, reading: &Reading, head: &str) -> usize {
         })
         .count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::read;
+
+    fn proposed(text: &str) -> Option<String> {
+        let document = Document::new(text);
+        propose(&document, &read(&document)).map(|t| t.name)
+    }
+
+    #[test]
+    fn the_matter_of_headline_and_lead_is_proposed() {
+        let text = "Peru rejects fishing pact\n\nPeru rejected the pact on Monday. The pact limits nets. Crews cheered.";
+        assert_eq!(proposed(text).as_deref(), Some("the pact"));
+        let text =
+            "Storm hits dam\n\nThe new dam broke on Friday. Engineers had warned of the dam for years.";
+        assert_eq!(proposed(text).as_deref(), Some("the dam"));
+        assert_eq!(proposed(""), None);
+    }
+}
