@@ -132,7 +132,9 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     }
 
     fn known_person(&self, mention: &Mention, last: u64, given: &[u64]) -> Option<usize> {
-        let fits = |&actor: &usize| self.actors[actor].gender.agrees(mention.gender);
+        // A surname alone tells no gender, even if it is a first name elsewhere.
+        let gender = if mention.kind == MentionKind::Name { Gender::Open } else { mention.gender };
+        let fits = |&actor: &usize| self.actors[actor].gender.agrees(gender);
         let latest =
             |index: &Index, key: u64| index.get(&key).and_then(|a| a.iter().rev().copied().find(|a| fits(a)));
         if let Some(actor) = latest(&self.by_name, self.key(mention.name.clone())) {

@@ -169,6 +169,11 @@ impl Chunker<'_, '_> {
             return self.verb_is_nominal(at, body_start, headed);
         }
         let text = words.text(at);
+        // "The list names ten firms": an unknown verb before its object.
+        let verbal = text.ends_with('s') && !text.ends_with("ss") && words.is(at + 1, Traits::OPENER);
+        if verbal && !first && !words.text(at - 1).ends_with('s') {
+            return false;
+        }
         if headed {
             return word.is(Traits::HEAD) || before_head && !text.ends_with("ed");
         }

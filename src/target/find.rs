@@ -101,7 +101,10 @@ impl Finder<'_, '_> {
                 self.add_mention(holder, how);
             }
         } else if name.proper || name.hashes.len() > 1 {
-            self.add(self.words.span_of(&tokens), tokens.start, how);
+            let opener = mentions[holder].tokens.start;
+            let opened = (opener..tokens.start).all(|i| self.words.is(i, Traits::OPENER));
+            let start = if opened { opener } else { tokens.start };
+            self.add(self.words.span_of(&(start..tokens.end)), tokens.start, how);
         }
     }
 
