@@ -33,6 +33,8 @@ pub struct Attribution {
     pub hint: Hint,
     /// True if the content is told or claimed, so that others' views may stand in it.
     pub tells: bool,
+    /// True if the source is a newspaper, broadcaster or agency that passes on what others say.
+    pub medium: bool,
     /// True for "did not say".
     pub negated: bool,
     /// True for "declined to comment", "did not respond".

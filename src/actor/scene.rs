@@ -81,6 +81,32 @@ impl<'a, 'd> Scene<'a, 'd> {
         start > 0 && self.words.is(start - 1, Traits::PREPOSITION) && self.mention_at(start - 1).is_none()
     }
 
+    /// True for a newspaper, broadcaster or agency.
+    pub fn is_medium(&self, mention: usize) -> bool {
+        const PRESS: [&str; 16] = [
+            "Times",
+            "Post",
+            "News",
+            "Journal",
+            "Herald",
+            "Tribune",
+            "Gazette",
+            "Guardian",
+            "Telegraph",
+            "Mail",
+            "Press",
+            "Sentinel",
+            "Chronicle",
+            "Globe",
+            "Standard",
+            "Observer",
+        ];
+        let mention = &self.mentions[mention];
+        let named = matches!(mention.kind, MentionKind::Organisation | MentionKind::Name | MentionKind::Body);
+        let last = mention.tokens.end - 1;
+        named && (self.words.is(last, Traits::MEDIUM) || PRESS.contains(&self.words.text(last)))
+    }
+
     /// True for "some", "many", "others" alone.
     pub fn is_bare_quantifier(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];

@@ -197,8 +197,23 @@ impl Scene<'_, '_> {
 
     /// The subject of the clause that a conjunction carries on.
     fn shared(&self, conjunction: usize, floor: usize) -> Option<Subject> {
-        let mention = self.clause_subject(conjunction, floor)?;
+        let mention = self
+            .last_clause_subject(conjunction, floor)
+            .or_else(|| self.clause_subject(conjunction, floor))?;
         Some(Subject { mention, link: Link::Shared, relative: None, start: conjunction })
+    }
+
+    /// The group right after the last comma that has a verb behind it: "As crowds chanted, Ruiz rose and".
+    fn last_clause_subject(&self, before: usize, floor: usize) -> Option<usize> {
+        let commas =
+            (floor..before).rev().take(APPOSITIVE).filter(|&i| self.words.is_comma(i) && self.is_outside(i));
+        commas.filter_map(|comma| self.mention_from(comma + 1).map(|m| self.possessed(m))).find(|&m| {
+            let end = self.mentions[m].tokens.end;
+            let verb = self.words.is(end, Traits::HELPER)
+                || self.mention_at(end).is_none()
+                    && (self.words.verb(end).is_some() || self.words.text(end).ends_with("ed"));
+            end < before && verb && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
+        })
     }
 
     /// The first group of the clause that holds token `before`, not after a preposition and no time.

@@ -91,12 +91,16 @@ const NEIGHBOURS: usize = 48;
 /// Marks each attribution that stands in what somebody else says; the innermost teller counts.
 pub(super) fn mark(attributions: &mut [Attribution]) {
     for inner in 0..attributions.len() {
-        let Some(cue) = attributions[inner].cue else { continue };
+        // Whose quotation it is stands in the text, whoever passed it on.
+        let Some(cue) = attributions[inner].cue.filter(|_| attributions[inner].quotes.is_empty()) else {
+            continue;
+        };
         let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
         let tellers = near.filter(|&outer| {
             let teller = &attributions[outer];
             outer != inner
                 && teller.tells
+                && !(teller.medium && attributions[inner].tells)
                 && teller.actor != attributions[inner].actor
                 && teller.cue != Some(cue)
                 && teller.content.iter().any(|c| c.contains(cue))

@@ -94,6 +94,9 @@ impl Scene<'_, '_> {
         } else {
             Stand::Finite
         };
+        if found.possible && verb.frame == Frame::Clause {
+            return None;
+        }
         let (end, hint, class) = self.particle(verb, at, sentence.end)?;
         Some(VerbGroup {
             verb,
@@ -127,6 +130,8 @@ impl Scene<'_, '_> {
                 found.have = self.words.reads_any(i, &HAVE);
             }
             found.any |= helper;
+            found.possible |=
+                self.words.reads_any(i, &["can", "could", "should", "may", "might", "must", "let"]);
             found.negated |= self.words.is(i, Traits::NEGATION);
             start = i;
         }
@@ -139,6 +144,12 @@ impl Scene<'_, '_> {
         let plain = (at + 1, verb.hint, verb.class);
         match (verb.lemma, verb.frame) {
             ("point", _) => next(&["out", "to"]).then_some((at + 2, verb.hint, verb.class)),
+            ("go", _) => {
+                let tag = next(&["on"])
+                    && !self.words.reads(at + 2, "to")
+                    && !self.words.is(at + 2, Traits::OPENER);
+                tag.then_some((at + 2, verb.hint, verb.class))
+            }
             ("lash", _) => next(&["out"]).then_some((at + 2, verb.hint, verb.class)),
             ("vote", _) if next(&["for"]) => Some((at + 2, Hint::Favor, VerbClass::Support)),
             ("vote", _) if next(&["against"]) => Some((at + 2, Hint::Against, VerbClass::Oppose)),
@@ -274,6 +285,8 @@ struct Helpers {
     any: bool,
     be: bool,
     have: bool,
+    /// can, should, must
+    possible: bool,
     to: bool,
     negated: bool,
     opposed_to: bool,
