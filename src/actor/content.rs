@@ -90,7 +90,22 @@ impl Scene<'_, '_> {
         }
         let before = edge.checked_sub(1)?;
         let last = if self.words.is_comma(before) && before > floor { before - 1 } else { before };
-        self.closing_quote(last)
+        self.closing_quote(last).filter(|&quote| !self.is_name_of_work(quote, floor))
+    }
+
+    /// `On “Sunday Morning Talk,” Ruiz said`: every word has a capital and the sentence starts before.
+    fn is_name_of_work(&self, quote: usize, floor: usize) -> bool {
+        let inner = self.words.document.quotes[quote].inner;
+        let (first, end) = (self.words.at_byte(inner.start), self.words.at_byte(inner.end));
+        let capitals = (first..end).filter(|&i| self.words.is_capital(i)).count();
+        first > floor + 2
+            && capitals > 0
+            && end - first < 9
+            && (first..end).all(|i| {
+                self.words.is_capital(i)
+                    || self.words.text(i).len() < 4
+                    || self.words.shape(i) != crate::mention::Shape::Lower
+            })
     }
 
     pub(super) fn closing_quote(&self, last: usize) -> Option<usize> {

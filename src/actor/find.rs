@@ -96,10 +96,10 @@ impl Scene<'_, '_> {
             || !self.is_verb(end)
                 && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR)
                 && self.is_outside(end);
-        if !closes
-            || self.is_time(source)
-            || tagged.is_none() && self.mentions[source].kind == MentionKind::Thing
-        {
+        // "In “The Bell,” posted the clip": only what is written on something reads.
+        let silent = matches!(self.mentions[source].kind, MentionKind::Thing | MentionKind::Document)
+            && (tagged.is_none() || group.verb.lemma != "read");
+        if !closes || self.is_time(source) || silent {
             return None;
         }
         if tagged.is_none() && end + 1 < sentence.end && self.has_human_subject(group, sentence.start) {

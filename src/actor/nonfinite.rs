@@ -66,10 +66,14 @@ impl Scene<'_, '_> {
             let first = self.start_with_possessors(mention);
             let object = first > sentence.start
                 && (self.is_verb(first - 1) || self.words.is(first - 1, Traits::PREPOSITION));
-            let document = kind == MentionKind::Document;
+            let put_out = first > sentence.start + 1
+                && self.words.reads_any(first - 1, &["out", "released", "issued", "posted"]);
+            let document = kind == MentionKind::Document && !put_out;
+            let reads = group.verb.lemma == "read";
             let speaks = !matches!(kind, MentionKind::Thing | MentionKind::Place)
                 && (document || !object)
-                && !self.is_time(mention);
+                && !self.is_time(mention)
+                || reads;
             cue.source = speaks.then_some(mention);
         }
         if cue.source.is_none() {
@@ -143,6 +147,9 @@ impl Scene<'_, '_> {
         let comma =
             (cues[0].tokens.end..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
         let next = comma.and_then(|comma| {
+            if let Some(subject) = self.first_clause_subject(comma, sentence.end) {
+                return Some(subject);
+            }
             let cue = cues[1..].iter().find(|c| c.tokens.start > comma).and_then(|c| c.source);
             cue.or_else(|| self.mention_from(comma + 1).map(|m| self.possessed(m)))
         });

@@ -37,9 +37,14 @@ struct Assignment<'s, 'a, 'd> {
 
 impl Assignment<'_, '_, '_> {
     fn tagged(&mut self) {
-        for (index, cue) in self.cues.iter().enumerate() {
-            for &quote in &cue.quotes {
-                self.speakers[quote].get_or_insert(Speaker { cue: index, untagged: None });
+        // A tag says more than a colon before the quotation.
+        for announced in [false, true] {
+            for (index, cue) in
+                self.cues.iter().enumerate().filter(|(_, c)| (c.rule == Rule::Colon) == announced)
+            {
+                for &quote in &cue.quotes {
+                    self.speakers[quote].get_or_insert(Speaker { cue: index, untagged: None });
+                }
             }
         }
     }
@@ -62,8 +67,25 @@ impl Assignment<'_, '_, '_> {
                     let place = if c.spoken { c.tokens.start } else { usize::MAX - c.tokens.start };
                     (before, c.spoken, place)
                 });
-            self.speakers[quote] = held.map(|(cue, _)| Speaker { cue, untagged: None });
+            let held = held.map(|(cue, _)| self.outer_of_pronoun(cue));
+            self.speakers[quote] = held.map(|cue| Speaker { cue, untagged: None });
         }
+    }
+
+    /// "Ruiz said that he called it": the cue with the name, of the two that tell the same.
+    fn outer_of_pronoun(&self, cue: usize) -> usize {
+        let inner = &self.cues[cue];
+        let is_pronoun = |c: &Cue| c.source.is_some_and(|s| self.scene.mentions[s].pronoun().is_some());
+        if !is_pronoun(inner) {
+            return cue;
+        }
+        let outer = (cue.saturating_sub(4)..cue).rev().find(|&o| {
+            let outer = &self.cues[o];
+            outer.spoken
+                && !is_pronoun(outer)
+                && outer.content.iter().any(|range| range.contains(&inner.start))
+        });
+        outer.unwrap_or(cue)
     }
 
     fn first_token(&self, quote: usize) -> usize {

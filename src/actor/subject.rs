@@ -132,7 +132,7 @@ impl Scene<'_, '_> {
     /// `Ruiz, a teacher, said`: the comma at `close` ends something set between commas.
     fn before_appositive(&self, close: usize, floor: usize) -> Option<Subject> {
         let mut end = close;
-        let mut best: Option<Subject> = None;
+        let mut best: Option<Subject> = self.named_segment(close, floor);
         while let Some(comma) = self.comma_before(end, floor) {
             if !self.is_aside(comma + 1..end) {
                 break;
@@ -152,6 +152,20 @@ impl Scene<'_, '_> {
             end = comma;
         }
         best
+    }
+
+    /// `After the primary, Gov. Ruiz (Lima), said`: the person between the last two commas, if what stands
+    /// before them is nobody.
+    fn named_segment(&self, close: usize, floor: usize) -> Option<Subject> {
+        let comma = self.comma_before(close, floor)?;
+        let person = self.mention_from(comma + 1)?;
+        let mention = &self.mentions[person];
+        let ends = mention.tokens.end == close || self.words.reads(mention.tokens.end, "(");
+        let titled = mention.kind == MentionKind::Person && ends;
+        let nobody = self
+            .ending_at(comma, floor)
+            .is_none_or(|s| matches!(self.mentions[s.mention].kind, MentionKind::Thing | MentionKind::Place));
+        (titled && nobody).then(|| self.plain(person))
     }
 
     /// The comma or sentence part border before `end`, outside quotations.
@@ -213,6 +227,20 @@ impl Scene<'_, '_> {
                 || self.mention_at(end).is_none()
                     && (self.words.verb(end).is_some() || self.words.text(end).ends_with("ed"));
             end < before && verb && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
+        })
+    }
+
+    /// The group after the first comma from `comma` on that has a verb behind it: "Speaking in Lima, Peru, she
+    /// said".
+    pub fn first_clause_subject(&self, comma: usize, end: usize) -> Option<usize> {
+        let commas = (comma..end).take(APPOSITIVE).filter(|&i| self.words.is_comma(i) && self.is_outside(i));
+        commas.filter_map(|comma| self.mention_from(comma + 1).map(|m| self.possessed(m))).find(|&m| {
+            let after = self.mentions[m].tokens.end;
+            let bracket = self.words.reads(after, "(");
+            let verb = self.words.is(after, Traits::HELPER | Traits::ADVERB)
+                || self.mention_at(after).is_none()
+                    && (self.words.verb(after).is_some() || self.words.text(after).ends_with("ed"));
+            (verb || bracket) && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
         })
     }
 

@@ -266,10 +266,24 @@ impl Scene<'_, '_> {
                 named && self.mention_from(after).is_some() && group.verb.hint != Hint::None
                     || self.quote_follows(after, end)
             }
-            Frame::Tag => self.quote_follows(group.tokens.end, end),
+            Frame::Tag => {
+                // "would continue “to break barriers”" is no tag.
+                let whole = self.words.is_capital(self.quote_start(group.tokens.end));
+                self.quote_follows(group.tokens.end, end)
+                    && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
+            }
             Frame::Particle | Frame::Adjective => named,
             Frame::Decline => self.words.reads(group.tokens.end, "to") || object,
         }
+    }
+
+    /// The first word of a quotation that starts here, after a comma or colon or at once.
+    fn quote_start(&self, at: usize) -> usize {
+        let mut start = at;
+        while self.words.shape(start) == crate::mention::Shape::Mark && start < at + 4 {
+            start += 1;
+        }
+        start
     }
 
     /// True if a quotation starts here, after a comma or colon or at once.
