@@ -93,6 +93,16 @@ impl Scene<'_, '_> {
         self.closing_quote(last).filter(|&quote| !self.is_name_of_work(quote, floor))
     }
 
+    /// `It was “a farce,” Ruiz said`: the clause that the quotation carries on is said too.
+    pub(super) fn clause_before_quote(&self, quote: usize, floor: usize) -> Option<Range<usize>> {
+        let at = &self.words.document.quotes[quote];
+        let (first, inner) = (self.words.at_byte(at.span.start), self.words.at_byte(at.inner.start));
+        let carries_on = first > floor + 1
+            && !self.words.is_capital(inner)
+            && self.words.shape(first - 1) != crate::mention::Shape::Mark;
+        carries_on.then(|| self.clause_before(first, floor))
+    }
+
     /// `On “Sunday Morning Talk,” Ruiz said`: every word has a capital and the sentence starts before.
     fn is_name_of_work(&self, quote: usize, floor: usize) -> bool {
         let inner = self.words.document.quotes[quote].inner;

@@ -58,6 +58,7 @@ impl Scene<'_, '_> {
         if let Some(quote) = tagged.filter(|_| can_tag(group)) {
             let mut cue = self.cue(group, Rule::QuoteTag, subject, Vec::new());
             cue.quotes.push(quote);
+            cue.content.extend(self.clause_before_quote(quote, sentence.start));
             cue.content.extend(self.rest_after_tag(group, after, sentence));
             return Some(cue);
         }
@@ -97,8 +98,13 @@ impl Scene<'_, '_> {
                 && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR)
                 && self.is_outside(end);
         // "In “The Bell,” posted the clip": only what is written on something reads.
-        let silent = matches!(self.mentions[source].kind, MentionKind::Thing | MentionKind::Document)
-            && (tagged.is_none() || group.verb.lemma != "read");
+        let silent = match self.mentions[source].kind {
+            MentionKind::Document => group.verb.lemma != "read" && group.verb.frame == Frame::Tag,
+            MentionKind::Thing => {
+                tagged.is_none() || group.verb.frame == Frame::Tag && group.verb.lemma != "read"
+            }
+            _ => false,
+        };
         if !closes || self.is_time(source) || silent {
             return None;
         }
@@ -109,7 +115,9 @@ impl Scene<'_, '_> {
         let mut cue = Cue::speech(rule, group.tokens.clone(), Some(source), group.tokens.start);
         cue.class = group.class;
         cue.quotes.extend(tagged.filter(|_| group.at > sentence.start || self.previous_is_quote(group.at)));
-        if tagged.is_none() {
+        if let Some(quote) = tagged {
+            cue.content.extend(self.clause_before_quote(quote, sentence.start));
+        } else {
             cue.content.push(self.clause_before(group.at - 1, sentence.start));
         }
         // "…, said X, is that …": the clause or quotation goes on behind the tag.

@@ -65,7 +65,9 @@ impl<'a, 'd> Scene<'a, 'd> {
             MentionKind::Person => {
                 let before = (mention.tokens.start..mention.name.start)
                     .any(|i| words.is(i, Traits::TITLE | Traits::PERSON));
-                let first = mention.name.len() > 1 && words.is(mention.name.start, Traits::FIRST_NAME);
+                let given = mention.name.start..mention.name.end - 1;
+                let first =
+                    given.clone().any(|i| words.is(i, Traits::FIRST_NAME)) || mention.possessor.is_some();
                 let age = words.is_comma(mention.tokens.end)
                     && words.shape(mention.tokens.end + 1) == Shape::Number;
                 before || first || age

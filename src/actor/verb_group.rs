@@ -181,6 +181,7 @@ impl Scene<'_, '_> {
                 at = addressee;
             }
         }
+        at = self.after_parenthesis(at, end);
         if group.verb.frame != Frame::Speech && group.verb.frame != Frame::Tag {
             return at;
         }
@@ -192,6 +193,15 @@ impl Scene<'_, '_> {
             }
         }
         at
+    }
+
+    /// "believes, for example, that": the token after the second comma.
+    fn after_parenthesis(&self, at: usize, end: usize) -> usize {
+        if at >= end || !self.words.is_comma(at) {
+            return at;
+        }
+        let close = (at + 1..end.min(at + 8)).find(|&i| self.words.is_comma(i));
+        close.filter(|&c| self.words.reads(c + 1, "that")).map_or(at, |c| c + 1)
     }
 
     /// The end of an adverb, a time or a preposition with its group.

@@ -63,7 +63,7 @@ fn kind_of_name(body: &Body, run: &NameRun) -> MentionKind {
     if run.titled {
         return MentionKind::Person;
     }
-    if run.place.is_some() {
+    if run.place.is_some() || run.region {
         return MentionKind::Place;
     }
     if run.adjective.is_some() {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Shape, Words};
 use crate::lexicon::{Country, PhraseKind, Traits};
-use crate::text::SentenceKind;
 
 /// A run of capitalised words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +16,8 @@ pub(super) struct NameRun {
     pub titled: bool,
     /// The place it names, if it names nothing else.
     pub place: Option<Country>,
+    /// True if it is nothing but a city or region.
+    pub region: bool,
     /// The country whose adjective it is, if it is nothing else.
     pub adjective: Option<Country>,
 }
@@ -40,7 +41,8 @@ pub(super) fn name_run(words: &Words, i: usize, end: usize) -> Option<NameRun> {
         .flatten();
     let adjective =
         (single && place.is_none()).then(|| word.country.filter(|_| word.is(Traits::DEMONYM))).flatten();
-    Some(NameRun { tokens: i..stop, name, titled, place, adjective })
+    let region = single && place.is_none() && word.is(Traits::REGION);
+    Some(NameRun { tokens: i..stop, name, titled, place, region, adjective })
 }
 
 /// True if a capital at `i` is that of a name and not just that of a sentence, a heading or a pronoun.
@@ -57,8 +59,7 @@ fn starts_name(words: &Words, i: usize) -> bool {
     if word.is(closed | Traits::HELPER | Traits::CONNECTIVE | Traits::WHEN) {
         return word.is(Traits::FIRST_NAME) && words.is_capital(i + 1) && !words.is(i + 1, closed);
     }
-    let sentence = &words.document.sentences[words.sentence(i)];
-    if sentence.kind != SentenceKind::Prose && words.is_title_case(sentence.tokens.clone()) {
+    if words.is_headline(words.sentence(i)) {
         return words.is_known_name(i) || words.shape(i) == Shape::Capitals || word.country.is_some();
     }
     !opens_sentence(words, i) || starts_name_at_opening(words, i)
@@ -125,10 +126,18 @@ fn place_run(words: &Words, tokens: Range<usize>, kind: PhraseKind, end: usize) 
         PhraseKind::Country(country) | PhraseKind::Capital(country) => (Some(country), None),
         PhraseKind::Metonym(country) => (Some(country?), None),
         PhraseKind::Adjective(country) => (None, Some(country)),
+        PhraseKind::Region => (None, None),
         PhraseKind::Title => return None,
     };
     let goes_on = tokens.end < end && continues_name(words, tokens.end, end);
-    (!goes_on).then(|| NameRun { tokens: tokens.clone(), name: tokens, titled: false, place, adjective })
+    (!goes_on).then(|| NameRun {
+        tokens: tokens.clone(),
+        name: tokens,
+        titled: false,
+        place,
+        region: kind == PhraseKind::Region,
+        adjective,
+    })
 }
 
 fn run_end(words: &Words, start: usize, end: usize) -> usize {
