@@ -1,0 +1,292 @@
+//! What a user may type.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::label::Voice;
+use crate::recipe::Solver;
+
+/// Reads news and says who stands where.
+#[derive(Debug, Parser)]
+#[command(name = "stance", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Args)]
+pub struct Global {
+    /// When to colour what is printed; NO_COLOR is obeyed.
+    #[arg(long, global = true, value_enum, default_value_t, help_heading = "Everywhere")]
+    pub color: Color,
+    /// Print no progress, notes or warnings.
+    #[arg(short, long, global = true, help_heading = "Everywhere")]
+    pub quiet: bool,
+    /// How many threads to use [default: as many as there are cores]. Results do not depend on it.
+    #[arg(long, global = true, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024), help_heading = "Everywhere")]
+    pub threads: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Learn a model from labelled tables
+    Train(Train),
+    /// Review a model on labelled tables: precision, recall, F1, intervals, baselines
+    Eval(Eval),
+    /// Label the rows of a table
+    Classify(Classify),
+    /// Show why a sentence gets its labels
+    Explain(Explain),
+    /// Show what is in a model
+    Inspect(Inspect),
+    /// Turn other people's data into labelled tables
+    Import(Import),
+}
+
+/// How tables are read.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Translate a foreign label, e.g. `positive=favor`; may be repeated.
+    #[arg(long, value_name = "FROM=TO")]
+    pub map: Vec<String>,
+    /// The delimiter of the tables [default: comma, semicolon or tab, whichever the header shows].
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"\\t" | b"tab" => Ok(b'\t'),
+        [byte] if byte.is_ascii() => Ok(*byte),
+        _ => Err("a delimiter is one ASCII character, or `tab`".into()),
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance train training/*.csv -o mine.stance
+  stance train mine.csv --recipe bag --c 1 -o bag.stance
+  stance train mine.csv --map positive=favor --map negative=against -o mine.stance
+
+The columns of a table are described in README.md; only `text` is required, and a label for `stance` or `sentiment`.")]
+pub struct Train {
+    /// Labelled tables (CSV); `-` is standard input.
+    #[arg(required = true, value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    /// Where to write the model.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// `full`, `bag`, `bag-raw`, or a TOML file.
+    #[arg(long, default_value = "full", value_name = "NAME|FILE")]
+    pub recipe: String,
+    /// Which solver finds the weights; all reach the same optimum.
+    #[arg(long, value_enum)]
+    pub solver: Option<SolverArg>,
+    /// Inverse strength of the regularisation; larger fits the training rows more closely.
+    #[arg(long, value_name = "NUMBER")]
+    pub c: Option<f64>,
+    /// Learn from names too. By default names are masked: what a model knows about a name is prejudice.
+    #[arg(long)]
+    pub names: bool,
+    /// A table that counts for training while its words are not stored as readable names of features.
+    #[arg(long, value_name = "TABLE")]
+    pub private: Vec<PathBuf>,
+    /// Whom to credit for a table, kept in the model; e.g. `news.csv=NewsMTSC, MIT`.
+    #[arg(long, value_name = "TABLE=TEXT")]
+    pub credit: Vec<String>,
+    /// Count every row of a table this many times; e.g. `mine.csv=3`.
+    #[arg(long, value_name = "TABLE=NUMBER")]
+    pub weight: Vec<String>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SolverArg {
+    Auto,
+    Linfa,
+    Sparse,
+}
+
+impl From<SolverArg> for Solver {
+    fn from(solver: SolverArg) -> Self {
+        match solver {
+            SolverArg::Auto => Self::Auto,
+            SolverArg::Linfa => Self::Linfa,
+            SolverArg::Sparse => Self::Sparse,
+        }
+    }
+}
+
+/// Which model.
+#[derive(Debug, Args)]
+pub struct ModelArg {
+    /// The model file, or `default` for the model inside the program.
+    #[arg(short, long, default_value = "default", value_name = "FILE")]
+    pub model: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    #[default]
+    Table,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance eval eval/dev.csv
+  stance eval eval/dev.csv --model mine.stance --format json > report.json
+  stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]
+pub struct Eval {
+    /// Labelled tables (CSV); `-` is standard input.
+    #[arg(required = true, value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArg,
+    /// How to print the review.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// Fail (exit code 1) if the macro F1 of the stance head is lower.
+    #[arg(long, value_name = "SHARE")]
+    pub min_f1: Option<f64>,
+    /// Draws of the bootstrap that gives the intervals; 0 for none.
+    #[arg(long, default_value_t = 2000, value_name = "N")]
+    pub draws: usize,
+    /// Seed of the bootstrap.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub seed: u64,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance classify table.csv > labelled.csv
+  stance classify table.csv -o labelled.csv --model mine.stance
+
+All columns are kept; added are pred_stance, pred_stance_against, pred_stance_neutral, pred_stance_favor,
+pred_sentiment and its three probabilities.")]
+pub struct Classify {
+    /// Tables (CSV) with a column `text`, and `holder` and `target` for stance; `-` is standard input.
+    #[arg(required = true, value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArg,
+    /// Where to write the table [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    #[default]
+    Table,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance explain \"Ruiz called the levy a theft.\" --holder Ruiz --target \"the levy\"
+  stance explain \"Ruiz called the levy a theft.\" --target \"the levy\" --top 30 --format json")]
+pub struct Explain {
+    /// The sentence.
+    #[arg(value_name = "SENTENCE")]
+    pub sentence: String,
+    /// Whose stance: a name as it stands in the sentence, `@author` or `@unnamed`.
+    #[arg(long, value_name = "NAME")]
+    pub holder: Option<String>,
+    /// Stance toward what; without it only the sentiment is explained.
+    #[arg(long, value_name = "WORDS")]
+    pub target: Option<String>,
+    /// In whose words the view stands.
+    #[arg(long, value_name = "VOICE", value_parser = clap::value_parser!(Voice))]
+    pub voice: Option<Voice>,
+    #[command(flatten)]
+    pub model: ModelArg,
+    /// How many features to show for each head.
+    #[arg(long, default_value_t = 12, value_name = "N")]
+    pub top: usize,
+    /// How to print the explanation.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DataFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance inspect
+  stance inspect mine.stance --top 30
+  stance inspect mine.stance --format json")]
+pub struct Inspect {
+    /// The model file, or `default` for the model inside the program.
+    #[arg(default_value = "default", value_name = "MODEL")]
+    pub model: PathBuf,
+    /// How many features to show for each class.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub top: usize,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DataFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance import newsmtsc train.jsonl -o newsmtsc.csv
+  stance import newsmtsc-soft train.jsonl --soft soft_labels.jsonl -o soft.csv")]
+pub struct Import {
+    /// What kind of data.
+    #[arg(value_enum)]
+    pub kind: ImportKind,
+    /// The file.
+    #[arg(value_name = "FILE")]
+    pub input: PathBuf,
+    /// For `newsmtsc-soft`: the file with the probabilities.
+    #[arg(long, value_name = "FILE", required_if_eq("kind", "newsmtsc-soft"))]
+    pub soft: Option<PathBuf>,
+    /// Where to write the table [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// NewsMTSC (Hamborg & Donnay 2021): sentiment toward a target, as stance without a holder
+    Newsmtsc,
+    /// Its sentences with probabilities for further mentions, as weighted rows
+    NewsmtscSoft,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

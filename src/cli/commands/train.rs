@@ -1,0 +1,161 @@
+//! `stance train`: labelled tables become a model.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::read_tables;
+use crate::cli::args::Train;
+use crate::cli::printer::Printer;
+use crate::cli::progress::TrainingProgress;
+use crate::cli::style::{self, right};
+use crate::dataset::{Dataset, write_atomic};
+use crate::error::{Error, Location, Result};
+use crate::label::{Label, Sentiment, Stance};
+use crate::model::{Model, Source};
+use crate::recipe::{PRESETS, Recipe};
+use crate::report::number::{count, thousands};
+use crate::training::train;
+
+/// Trains, prints a summary on standard error and writes the model.
+pub fn run(args: Train, printer: &mut Printer) -> Result<()> {
+    let recipe = recipe(&args)?;
+    find_folder(&args.output)?;
+    let private: BTreeSet<PathBuf> = args.private.iter().cloned().collect();
+    let credits = pairs("--credit", &args.credit)?;
+    let mut tables = args.tables.clone();
+    tables.extend(args.private.iter().filter(|table| !args.tables.contains(table)).cloned());
+    let mut data = read_tables(&tables, &args.reading, true, printer)?;
+    weigh(&mut data, &pairs("--weight", &args.weight)?)?;
+    let sources = tables
+        .iter()
+        .map(|table| source(table, &data, credits.get(table.as_path()), private.contains(table)))
+        .collect::<Result<Vec<_>>>()?;
+    let started = Instant::now();
+    let mut progress = TrainingProgress::new(printer.is_quiet());
+    let trained = train(&data, &recipe, sources, &private, &mut progress);
+    progress.finish();
+    let trained = trained?;
+    printer.warnings(&trained.warnings);
+    let bytes = trained.model.to_bytes()?;
+    write_atomic(&args.output, |out| out.write_all(&bytes))?;
+    summary(&trained.model, started, printer);
+    printer.note(&format!("wrote {} ({} bytes)", args.output.display(), thousands(bytes.len() as u64)));
+    Ok(())
+}
+
+/// A folder that is not there is told before the work, not after it.
+fn find_folder(output: &Path) -> Result<()> {
+    match output.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
+            Err(Error::io("write", output, std::io::ErrorKind::NotFound.into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The recipe of `--recipe`, changed by the other options.
+fn recipe(args: &Train) -> Result<Recipe> {
+    let mut recipe = match Recipe::preset(&args.recipe) {
+        Some(preset) => preset?,
+        None if args.recipe.ends_with(".toml") => {
+            let text = std::fs::read_to_string(&args.recipe)
+                .map_err(|error| Error::io("read", &args.recipe, error))?;
+            Recipe::from_toml(&text, &Location::file(&args.recipe))?
+        }
+        None => {
+            let known: Vec<_> = PRESETS.iter().map(|(name, _)| *name).collect();
+            return Err(Error::usage(format!(
+                "unknown recipe `{}`\n  hint: the recipes are {}, or name a .toml file",
+                args.recipe,
+                known.join(", ")
+            )));
+        }
+    };
+    if let Some(solver) = args.solver {
+        recipe.solver.solver = solver.into();
+    }
+    if let Some(c) = args.c {
+        recipe.solver.c = c;
+    }
+    if args.names {
+        recipe.stance.names = true;
+        recipe.sentiment.names = true;
+    }
+    // Read again, so that an option is checked as a file is.
+    Recipe::from_toml(&recipe.to_toml(), &Location::file(&args.recipe))
+}
+
+/// `TABLE=TEXT` options by table.
+fn pairs(option: &str, given: &[String]) -> Result<BTreeMap<PathBuf, String>> {
+    given
+        .iter()
+        .map(|pair| {
+            let (table, text) = pair.split_once('=').ok_or_else(|| {
+                Error::usage(format!("{option} {pair}: expected a table, `=` and what belongs to it"))
+            })?;
+            Ok((PathBuf::from(table), text.to_owned()))
+        })
+        .collect()
+}
+
+/// Multiplies the weights of the rows of some tables.
+fn weigh(data: &mut Dataset, weights: &BTreeMap<PathBuf, String>) -> Result<()> {
+    for (table, text) in weights {
+        let factor: f64 = text.parse().ok().filter(|f: &f64| *f > 0.0 && f.is_finite()).ok_or_else(|| {
+            Error::usage(format!("--weight {}={text}: expected a number above 0", table.display()))
+        })?;
+        let of_table = |file: &Option<PathBuf>| file.as_ref() == Some(table);
+        let rows = data.rows.iter_mut().filter(|row| of_table(&row.location.file));
+        if rows.map(|row| row.weight *= factor).count() == 0 {
+            return Err(Error::usage(format!("--weight {}: no such table is read", table.display())));
+        }
+    }
+    Ok(())
+}
+
+fn source(table: &Path, data: &Dataset, credit: Option<&String>, private: bool) -> Result<Source> {
+    let is_stdin = table.as_os_str() == crate::dataset::STDIN;
+    let checksum = if is_stdin {
+        String::new()
+    } else {
+        let bytes = std::fs::read(table).map_err(|error| Error::io("read", table, error))?;
+        format!("{:032x}", xxh3_128(&bytes))
+    };
+    let rows = data.rows.iter().filter(|row| row.location.file.as_deref() == Some(table)).count() as u64;
+    let name = table.file_name().unwrap_or(table.as_os_str()).to_string_lossy().into_owned();
+    Ok(Source { name, rows, checksum, credit: credit.cloned(), private })
+}
+
+fn summary(model: &Model, started: Instant, printer: &mut Printer) {
+    let mut table =
+        style::table(&["head", "rows by class", "features", "solver", "objective", "stopped", "calibrated"]);
+    for (head, fit) in &model.card.fits {
+        let names: Vec<&str> = if head == Stance::HEAD {
+            Stance::ALL.map(Label::name).to_vec()
+        } else {
+            Sentiment::ALL.map(Label::name).to_vec()
+        };
+        let rows: Vec<String> =
+            names.iter().zip(fit.rows).map(|(name, n)| format!("{name} {}", thousands(n))).collect();
+        let iterations = fit.iterations.map(|n| format!(" after {}", count(n, "iteration")));
+        table.add_row(vec![
+            head.as_str().into(),
+            rows.join(", ").into(),
+            right(thousands(fit.features)),
+            fit.solver.as_str().into(),
+            format!("{:.4} (at most {:.1e} above the minimum)", fit.objective, fit.bound).into(),
+            format!("{}{}", fit.stop, iterations.unwrap_or_default()).into(),
+            match (fit.calibration.used, fit.calibration.log_loss_before) {
+                (true, _) => "yes",
+                (false, Some(_)) => "no: no gain",
+                (false, None) => "not tried",
+            }
+            .into(),
+        ]);
+    }
+    printer.note(&table.to_string());
+    printer.note(&format!("trained in {:.1} s", started.elapsed().as_secs_f64()));
+}

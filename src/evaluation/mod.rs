@@ -1,0 +1,7 @@
+//! A review of a model on labelled rows: scores with intervals, beside simple baselines.
+
+mod baseline;
+mod table;
+
+pub use baseline::Baseline;
+pub use table::{Evaluation, HeadEvaluation, System, SystemScores, evaluate};

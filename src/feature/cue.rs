@@ -1,0 +1,240 @@
+//! Words and phrases that take a side, found among the units: where they stand, whose they are, what they are
+//! about.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use foldhash::fast::FixedState;
+
+use super::hash;
+use super::sequence::{HolderKind, Role, Sequence, Unit};
+use crate::label::Stance;
+use crate::lexicon::function_words::Classes;
+use crate::lexicon::stance_phrase::{PhraseUse, phrases};
+use crate::text::stem::stem;
+
+/// A phrase found in a sequence.
+#[derive(Debug, Clone, Copy)]
+pub struct Cue {
+    /// Its first unit.
+    pub start: usize,
+    /// One past its last unit.
+    pub end: usize,
+    /// Fingerprint of the phrase.
+    pub phrase: u64,
+    /// The side it takes, before negation.
+    pub stance: Stance,
+    /// Stands in the scope of a negator.
+    pub negated: bool,
+    /// How it is used.
+    pub usage: PhraseUse,
+    /// Whose it is.
+    pub owner: Owner,
+}
+
+/// Whose cue it is, as far as the order of the words tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The holder.
+    Holder,
+    /// The target itself.
+    Target,
+    /// Another name or a pronoun.
+    Other,
+    /// Nobody in reach.
+    Nobody,
+}
+
+impl Owner {
+    /// Its name in feature names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Holder => "holder",
+            Self::Target => "target",
+            Self::Other => "other",
+            Self::Nobody => "nobody",
+        }
+    }
+}
+
+/// One step of a pattern.
+enum Step {
+    /// A word with one of these stems.
+    Word(Vec<u64>),
+    /// One to three words.
+    Gap,
+}
+
+/// The longest gap.
+const GAP: usize = 3;
+
+struct Pattern {
+    rest: Vec<Step>,
+    phrase: u64,
+    stance: Stance,
+    usage: PhraseUse,
+}
+
+/// Patterns by the stem of their first word.
+static PATTERNS: LazyLock<HashMap<u64, Vec<Arc<Pattern>>, FixedState>> = LazyLock::new(|| {
+    let mut all: HashMap<u64, Vec<Arc<Pattern>>, FixedState> = HashMap::default();
+    for entry in phrases() {
+        let step = |word: &str| match word {
+            "*" => Step::Gap,
+            word => Step::Word(word.split('|').map(|w| hash::word(&stem(w))).collect()),
+        };
+        let mut steps = entry.pattern.split(' ').map(step);
+        let Some(Step::Word(first)) = steps.next() else { continue };
+        let pattern = Arc::new(Pattern {
+            rest: steps.collect(),
+            phrase: hash::word(entry.pattern),
+            stance: entry.stance,
+            usage: entry.usage,
+        });
+        for (i, stem) in first.iter().enumerate() {
+            // Inflections may share their stem.
+            if !first[..i].contains(stem) {
+                all.entry(*stem).or_default().push(Arc::clone(&pattern));
+            }
+        }
+    }
+    all
+});
+
+/// The end of a match of `steps` from unit `at` on.
+fn match_end(steps: &[Step], units: &[Unit], at: usize) -> Option<usize> {
+    match steps {
+        [] => Some(at),
+        [Step::Word(stems), rest @ ..] => {
+            let matches = |unit: &Unit| unit.role == Role::Plain && stems.contains(&unit.stem);
+            units.get(at).is_some_and(matches).then(|| match_end(rest, units, at + 1))?
+        }
+        [Step::Gap, rest @ ..] => {
+            (1..=GAP).take_while(|n| at + n <= units.len()).find_map(|n| match_end(rest, units, at + n))
+        }
+    }
+}
+
+/// All cues of a sequence, in order, without overlap; at each place the longest phrase.
+pub fn cues(sequence: &Sequence<'_>) -> Vec<Cue> {
+    let units = &sequence.units;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        let best = PATTERNS
+            .get(&units[at].stem)
+            .filter(|_| units[at].role == Role::Plain)
+            .into_iter()
+            .flatten()
+            .filter_map(|pattern| Some((match_end(&pattern.rest, units, at + 1)?, pattern)))
+            .max_by_key(|(end, _)| *end);
+        let Some((end, pattern)) = best else {
+            at += 1;
+            continue;
+        };
+        found.push(Cue {
+            start: at,
+            end,
+            phrase: pattern.phrase,
+            stance: pattern.stance,
+            negated: units[at].negated,
+            usage: pattern.usage,
+            owner: owner(sequence, at, end, pattern.usage),
+        });
+        at = end;
+    }
+    found
+}
+
+/// How far an owner is looked for.
+const REACH: usize = 14;
+
+/// Whose the cue at `start..end` is: the agent of a passive, the speaker of a quotation, else the nearest
+/// entity or pronoun before it.
+fn owner(sequence: &Sequence<'_>, start: usize, end: usize, usage: PhraseUse) -> Owner {
+    let units = &sequence.units;
+    if let Some(agent) = passive_agent(units, start, end) {
+        return agent;
+    }
+    if units[start].quoted && !sequence.holders.iter().any(|&holder| units[holder].quoted) {
+        let holder_speaks = !sequence.holders.is_empty() || sequence.holder == HolderKind::Absent;
+        return if holder_speaks { Owner::Holder } else { Owner::Other };
+    }
+    let before = units[..start].iter().rev().take(REACH);
+    let mut candidates = before.filter_map(as_owner);
+    let nearest = candidates.next();
+    match (usage, nearest) {
+        // A judgement is said of the nearest entity; it is somebody else's.
+        (PhraseUse::Judgement, Some(Owner::Target)) => candidates.next().unwrap_or(Owner::Target),
+        (_, Some(owner)) => owner,
+        (_, None) if sequence.holder == HolderKind::Absent => Owner::Holder,
+        (_, None) => Owner::Nobody,
+    }
+}
+
+fn as_owner(unit: &Unit) -> Option<Owner> {
+    match unit.role {
+        Role::Holder => Some(Owner::Holder),
+        Role::Target => Some(Owner::Target),
+        Role::Name => Some(Owner::Other),
+        Role::Plain if unit.classes.has(Classes::PRONOUN) => Some(Owner::Other),
+        Role::Plain => None,
+    }
+}
+
+/// "… was condemned by X": a participle behind a form of be, and "by" soon after it.
+fn passive_agent(units: &[Unit], start: usize, end: usize) -> Option<Owner> {
+    let is_be = |unit: &Unit| unit.classes.has(Classes::BE);
+    if !units[start].participle || !units[start.saturating_sub(3)..start].iter().any(is_be) {
+        return None;
+    }
+    let by = hash::word("by");
+    let after = &units[end..units.len().min(end + 6)];
+    let at = after.iter().position(|unit| unit.form == by)?;
+    units[end + at + 1..].iter().take(6).find_map(as_owner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feature::names::LowerCaseWords;
+    use crate::feature::sequence::View;
+    use crate::feature::word::WordMemo;
+    use crate::instance::{Holder, Instance};
+    use crate::text::Span;
+
+    fn found(text: &str, holder: &str, target: &str) -> Vec<(Stance, bool, Owner)> {
+        let span = |name: &str| {
+            let start = text.find(name).unwrap();
+            vec![Span::new(start, start + name.len())]
+        };
+        let instance = Instance {
+            text: text.into(),
+            holder: Holder::Named(holder.into()),
+            holder_spans: span(holder),
+            target_spans: span(target),
+            ..Instance::default()
+        };
+        let view = View { entities: true, names: false };
+        let sequence = Sequence::read(&instance, view, &LowerCaseWords::default(), &mut WordMemo::default());
+        cues(&sequence).iter().map(|cue| (cue.stance, cue.negated, cue.owner)).collect()
+    }
+
+    #[test]
+    fn the_subject_owns_a_verb() {
+        let cues = found("Ruiz opposes the levy that Lima supports.", "Ruiz", "the levy");
+        assert_eq!(cues, [(Stance::Against, false, Owner::Holder), (Stance::Favor, false, Owner::Other)]);
+    }
+
+    #[test]
+    fn the_agent_owns_a_passive() {
+        let cues = found("The levy was condemned on Monday by Ruiz.", "Ruiz", "The levy");
+        assert_eq!(cues, [(Stance::Against, false, Owner::Holder)]);
+    }
+
+    #[test]
+    fn the_speaker_owns_what_is_quoted() {
+        let cues = found("\"We do not support the levy,\" Ruiz said.", "Ruiz", "the levy");
+        assert_eq!(cues, [(Stance::Favor, true, Owner::Holder)]);
+    }
+}

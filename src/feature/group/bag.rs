@@ -1,0 +1,8 @@
+//! The plain bag of words: stems and pairs of stems, with nothing marked.
+
+use super::{Emitter, Sequence, Sink};
+use crate::feature::sink::Part;
+
+pub fn extract<S: Sink>(sequence: &Sequence<'_>, out: &mut Emitter<'_, S>) {
+    out.ngrams("", &sequence.units, 1..=2, Part::Stem);
+}

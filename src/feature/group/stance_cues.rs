@@ -1,0 +1,81 @@
+//! Words and phrases that take a side: which side, whose they are, and where the target stands.
+
+use super::{Emitter, Sequence, Sink, distance_bucket, side};
+use crate::feature::cue::{Cue, Owner, cues};
+use crate::feature::sink::Part;
+use crate::label::{Label, Stance};
+
+pub fn extract<S: Sink>(sequence: &Sequence<'_>, out: &mut Emitter<'_, S>) {
+    let cues = cues(sequence);
+    for cue in &cues {
+        describe(sequence, cue, out);
+    }
+    summarise(sequence, &cues, out);
+}
+
+fn describe<S: Sink>(sequence: &Sequence<'_>, cue: &Cue, out: &mut Emitter<'_, S>) {
+    let stance = Part::Text(cue.stance.name());
+    let negated = Part::Text(if cue.negated { "negated" } else { "plain" });
+    let owner = Part::Text(cue.owner.name());
+    let usage = Part::Text(cue.usage.name());
+    let quoted = Part::Number(sequence.units[cue.start].quoted.into());
+    let nearest = sequence.targets.iter().copied().min_by_key(|&t| distance(cue, t));
+    let place = nearest.map_or([Part::Text("no target"), Part::Number(0), Part::Number(0)], |target| {
+        let clauses = sequence.units[target].clause.abs_diff(sequence.units[cue.start].clause);
+        [
+            // Where the target stands, seen from the cue.
+            Part::Text(side(target, Some(cue.start))),
+            Part::Number(distance_bucket(distance(cue, target))),
+            Part::Number(i64::from(clauses.min(2))),
+        ]
+    });
+    out.add(&[Part::Text("cue"), stance, negated, owner]);
+    out.add(&[Part::Text("use"), stance, negated, owner, usage]);
+    out.add(&[Part::Text("place"), stance, negated, owner, place[0], place[1]]);
+    out.add(&[Part::Text("clauses"), stance, negated, owner, place[0], place[2]]);
+    out.add(&[Part::Text("quoted"), stance, negated, owner, quoted]);
+    out.add(&[Part::Text("phrase"), Part::Hash(cue.phrase, sequence.units[cue.start].span), negated, owner]);
+    out.add(&[
+        Part::Text("phrase side"),
+        Part::Hash(cue.phrase, sequence.units[cue.start].span),
+        negated,
+        place[0],
+    ]);
+}
+
+/// Units between a cue and a position.
+fn distance(cue: &Cue, position: usize) -> usize {
+    if position < cue.start { cue.start - position } else { (position + 1).saturating_sub(cue.end) }
+}
+
+/// The balance of the cues, all together and by owner, and the nearest ones to holder and target.
+fn summarise<S: Sink>(sequence: &Sequence<'_>, cues: &[Cue], out: &mut Emitter<'_, S>) {
+    let signed = |cue: &Cue| match (cue.stance, cue.negated) {
+        (Stance::Neutral, _) => 0,
+        (Stance::Favor, false) | (Stance::Against, true) => 1,
+        (Stance::Favor, true) | (Stance::Against, false) => -1,
+    };
+    let balance = |of: &dyn Fn(&Cue) -> bool| {
+        let sum: i64 = cues.iter().filter(|cue| of(cue)).map(signed).sum();
+        Part::Number(sum.clamp(-2, 2))
+    };
+    let holders = balance(&|cue| cue.owner == Owner::Holder);
+    let others = balance(&|cue| cue.owner == Owner::Other);
+    out.add(&[Part::Text("balance"), balance(&|_| true)]);
+    out.add(&[Part::Text("holder's balance"), holders]);
+    out.add(&[Part::Text("others' balance"), others]);
+    out.add(&[Part::Text("balances"), holders, others]);
+    if cues.is_empty() {
+        out.add(&[Part::Text("none")]);
+    }
+    for (name, positions) in [("near target", &sequence.targets), ("near holder", &sequence.holders)] {
+        let distance_to_any = |cue: &Cue| positions.iter().map(|&at| distance(cue, at)).min();
+        if let Some(cue) =
+            cues.iter().min_by_key(|cue| distance_to_any(cue)).filter(|_| !positions.is_empty())
+        {
+            let far = Part::Number(distance_bucket(distance_to_any(cue).unwrap_or(0)));
+            out.add(&[Part::Text(name), Part::Number(signed(cue)), far]);
+            out.add(&[Part::Text(name), Part::Text(cue.owner.name()), Part::Number(signed(cue))]);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Evidence: an actor's bearing sentences, each labelled by the stance head.
+
+use crate::actor::{Attribution, Reading, Rule};
+use crate::feature::Scratch;
+use crate::instance::{Holder, Instance};
+use crate::label::{Probabilities, Stance, Voice};
+use crate::model::Head;
+use crate::target::{Bearing, TargetReading, TargetSpec};
+use crate::text::{Document, Span};
+
+/// One bearing sentence of one actor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Whose view, as an index into [`Reading::actors`].
+    pub actor: usize,
+    /// The sentence, as an index into [`Document::sentences`].
+    pub sentence: usize,
+    /// The attribution, as an index into [`Reading::attributions`].
+    pub attribution: usize,
+    /// In whose words.
+    pub voice: Voice,
+    /// Which rule attributed it.
+    pub rule: Rule,
+    /// The words that show it.
+    pub cue: Option<Span>,
+    /// What bears on the target.
+    pub spans: Vec<Span>,
+    /// True for "declined to comment": neutral by definition, whatever the words.
+    pub declined: bool,
+    /// True if the target is not named here: the same quotation speaks of it elsewhere.
+    pub carried: bool,
+    /// The actor who tells of this view, when it is not the actor's own word.
+    pub told_by: Option<usize>,
+    /// How sure the attribution is, from 0 to 1.
+    pub attribution_confidence: f64,
+    /// The instance as the stance head saw it.
+    pub instance: Instance,
+    /// What the stance head says.
+    pub probabilities: Probabilities,
+}
+
+impl Evidence {
+    /// The most probable stance.
+    pub fn stance(&self) -> Stance {
+        self.probabilities.label()
+    }
+}
+
+/// A declined comment takes no side, by definition; the little left over keeps logarithms finite.
+const DECLINED: Probabilities = Probabilities([0.01, 0.98, 0.01]);
+
+/// The evidence of all actors, by sentence.
+pub fn collect(
+    head: &Head<Stance>,
+    document: &Document<'_>,
+    reading: &Reading,
+    target: &TargetSpec,
+    found: &TargetReading,
+    scratch: &mut Scratch,
+) -> Vec<Evidence> {
+    let attributed = found.bearing.iter().filter_map(|bearing| Some((bearing, bearing.attribution?)));
+    attributed
+        .map(|(bearing, index)| {
+            let attribution = &reading.attributions[index];
+            let instance = instance(document, reading, target, found, bearing, attribution);
+            let probabilities =
+                if attribution.declined { DECLINED } else { head.probabilities(&instance, scratch) };
+            Evidence {
+                actor: attribution.actor,
+                sentence: bearing.sentence,
+                attribution: index,
+                voice: attribution.voice,
+                rule: attribution.rule,
+                cue: attribution.cue,
+                spans: bearing.spans.clone(),
+                declined: attribution.declined,
+                carried: bearing.carried,
+                told_by: attribution.told_by.map(|outer| reading.attributions[outer].actor),
+                attribution_confidence: attribution.confidence.into(),
+                instance,
+                probabilities,
+            }
+        })
+        .collect()
+}
+
+/// The sentence with holder and target marked, as in a labelled table.
+fn instance(
+    document: &Document<'_>,
+    reading: &Reading,
+    target: &TargetSpec,
+    found: &TargetReading,
+    bearing: &Bearing,
+    attribution: &Attribution,
+) -> Instance {
+    let sentence = &document.sentences[bearing.sentence];
+    let inside = |span: Span| sentence.span.contains(span).then(|| relative(span, sentence.span));
+    let actor = &reading.actors[attribution.actor];
+    let source = inside(reading.mentions[attribution.source].span);
+    let target_spans: Vec<Span> = found
+        .mentions
+        .iter()
+        .filter_map(|mention| inside(mention.span))
+        .filter(|span| source.is_none_or(|holder| !holder.overlaps(*span)))
+        .collect();
+    Instance {
+        text: document.text_of(sentence).to_owned(),
+        holder: Holder::Named(actor.name.clone()),
+        target: Some(target.name.clone()),
+        holder_spans: source.into_iter().collect(),
+        target_spans,
+        voice: Some(attribution.voice),
+    }
+}
+
+fn relative(span: Span, base: Span) -> Span {
+    Span::new(span.start - base.start, span.end - base.start)
+}

@@ -1,0 +1,171 @@
+//! From an article to the stance of each actor, with the evidence.
+//!
+//! 1. the text becomes sentences, quotations and boilerplate ([`Document`]);
+//! 2. mentions become actors, and cues attributions ([`read`](crate::actor::read));
+//! 3. the target's mentions and what bears on it are found ([`find`](crate::target::find));
+//! 4. each bearing sentence of an actor is an instance, which the stance head labels ([`evidence`]);
+//! 5. the evidence of an actor makes its stance ([`actor_stance`]).
+
+pub mod actor_stance;
+pub mod evidence;
+
+use crate::actor::{Actor, ActorKind, Reading, read};
+use crate::error::{Error, Result};
+use crate::feature::Scratch;
+use crate::instance::Instance;
+use crate::label::{Probabilities, Sentiment, Stance};
+use crate::model::{Head, Model};
+use crate::target::{TargetReading, TargetSpec, find, propose};
+use crate::text::Document;
+
+pub use actor_stance::{ActorStance, Verdict};
+pub use evidence::Evidence;
+
+/// How articles are classified.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// An actor whose stance is less certain than this is `uncertain`; from 0 to 1.
+    pub min_confidence: f64,
+}
+
+/// Classifies articles with one model.
+#[derive(Debug)]
+pub struct Classifier<'m> {
+    stance: &'m Head<Stance>,
+    sentiment: Option<&'m Head<Sentiment>>,
+    options: Options,
+}
+
+/// What an article says about who stands where.
+#[derive(Debug, Clone)]
+pub struct Outcome<'t> {
+    /// The text, cut up.
+    pub document: Document<'t>,
+    /// Mentions, actors, attributions.
+    pub reading: Reading,
+    /// What the stances are about.
+    pub target: TargetSpec,
+    /// True if nobody named the target: the article's main topic was taken.
+    pub proposed: bool,
+    /// Where the target is mentioned, and what bears on it.
+    pub target_reading: TargetReading,
+    /// One entry for each actor that could hold a view: those with a stance first, by their first mention.
+    pub actors: Vec<ActorOutcome>,
+    /// Sentiment of each sentence; empty when the model has no sentiment head.
+    pub sentiments: Vec<Probabilities>,
+}
+
+/// One actor's stance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActorOutcome {
+    /// Index into [`Reading::actors`].
+    pub actor: usize,
+    /// The stance, with its confidence.
+    pub stance: ActorStance,
+    /// What shows it: the actor's own bearing sentences, in order.
+    pub evidence: Vec<Evidence>,
+    /// What others tell of the actor's stance; never counted as its own.
+    pub attributed: Vec<Evidence>,
+    /// Actors that speak for this one, as indices into [`Reading::actors`], with their stance: "via".
+    pub via: Vec<(usize, Verdict)>,
+}
+
+impl<'m> Classifier<'m> {
+    /// Needs a model with a stance head.
+    pub fn new(model: &'m Model, options: Options) -> Result<Self> {
+        let stance =
+            model.stance.as_ref().ok_or_else(|| Error::usage("the model has no stance head, so it cannot tell stances"))?;
+        Ok(Self { stance, sentiment: model.sentiment.as_ref(), options })
+    }
+
+    /// Reads an article. Without a target, the most discussed document, measure or event of headline and lead is
+    /// taken; an error when there is none.
+    pub fn classify<'t>(
+        &self,
+        text: &'t str,
+        target: Option<&TargetSpec>,
+        scratch: &mut Scratch,
+    ) -> Result<Outcome<'t>> {
+        let document = Document::new(text);
+        let reading = read(&document);
+        let proposed = target.is_none();
+        let target = match target {
+            Some(target) => target.clone(),
+            None => propose(&document, &reading).ok_or_else(|| {
+                Error::usage("no target was named, and the article has no clear topic\n  hint: name one with --target")
+            })?,
+        };
+        let target_reading = find(&document, &reading, &target);
+        let actors = self.actors(&document, &reading, &target, &target_reading, scratch);
+        let sentiments = self.sentiments(&document, scratch);
+        Ok(Outcome { document, reading, target, proposed, target_reading, actors, sentiments })
+    }
+
+    fn actors(
+        &self,
+        document: &Document<'_>,
+        reading: &Reading,
+        target: &TargetSpec,
+        found: &TargetReading,
+        scratch: &mut Scratch,
+    ) -> Vec<ActorOutcome> {
+        let mut outcomes: Vec<ActorOutcome> = (0..reading.actors.len())
+            .filter(|&actor| holds_views(&reading.actors[actor]) && found.actor != Some(actor))
+            .map(|actor| ActorOutcome {
+                actor,
+                stance: ActorStance::none(),
+                evidence: Vec::new(),
+                attributed: Vec::new(),
+                via: Vec::new(),
+            })
+            .collect();
+        for evidence in evidence::collect(self.stance, document, reading, target, found, scratch) {
+            let Some(outcome) = outcomes.iter_mut().find(|o| o.actor == evidence.actor) else { continue };
+            if evidence.told_by.is_some() {
+                outcome.attributed.push(evidence);
+            } else {
+                outcome.evidence.push(evidence);
+            }
+        }
+        for outcome in &mut outcomes {
+            outcome.stance = ActorStance::of(&outcome.evidence, self.options.min_confidence);
+        }
+        link_institutions(&mut outcomes, reading);
+        outcomes.sort_by_key(|o| (o.stance.verdict == Verdict::None, o.actor));
+        outcomes
+    }
+
+    fn sentiments(&self, document: &Document<'_>, scratch: &mut Scratch) -> Vec<Probabilities> {
+        let Some(head) = self.sentiment else { return Vec::new() };
+        document
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let text = document.text_of(sentence).to_owned();
+                head.probabilities(&Instance { text, ..Instance::default() }, scratch)
+            })
+            .collect()
+    }
+}
+
+/// Documents are sources, not holders.
+fn holds_views(actor: &Actor) -> bool {
+    actor.kind != ActorKind::Document
+}
+
+/// An institution learns what those who speak for it hold; it is shown as `via`, never counted again.
+fn link_institutions(outcomes: &mut [ActorOutcome], reading: &Reading) {
+    let voices: Vec<(usize, usize, Verdict)> = outcomes
+        .iter()
+        .filter(|o| o.stance.verdict != Verdict::None)
+        .flat_map(|o| {
+            let institutions = &reading.actors[o.actor].affiliations;
+            institutions.iter().map(|&institution| (institution, o.actor, o.stance.verdict))
+        })
+        .collect();
+    for (institution, speaker, verdict) in voices {
+        if let Some(outcome) = outcomes.iter_mut().find(|o| o.actor == institution) {
+            outcome.via.push((speaker, verdict));
+        }
+    }
+}

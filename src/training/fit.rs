@@ -1,0 +1,150 @@
+//! The training run: features, weights, calibration for each head.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use linfa::ParamGuard;
+
+use super::examples::Examples;
+use super::{Listener, calibration, names};
+use crate::dataset::{Dataset, Row};
+use crate::error::{ErrorKind, Location, Problem, Result};
+use crate::feature::Featurizer;
+use crate::instance::Instance;
+use crate::label::{CLASSES, Label};
+use crate::model::{Card, FitCard, FitReport, Head, LogisticParams, Model, Source, Weights};
+use crate::recipe::{HeadRecipe, Recipe};
+
+/// A class with fewer rows than this is learned badly, and training says so.
+const RARE: u64 = 30;
+
+/// What training gives.
+#[derive(Debug)]
+pub struct Trained {
+    /// The model.
+    pub model: Model,
+    /// What the user should know: rare classes, a head without rows.
+    pub warnings: Vec<Problem>,
+}
+
+/// Trains all heads for which `data` has labels. `sources` names the tables that `data` was read from; feature
+/// names are stored only where a table that is not private holds the feature.
+pub fn train(
+    data: &Dataset,
+    recipe: &Recipe,
+    sources: Vec<Source>,
+    private: &BTreeSet<PathBuf>,
+    listener: &mut dyn Listener,
+) -> Result<Trained> {
+    let mut run =
+        Run { recipe, private, listener, fits: BTreeMap::new(), names: BTreeMap::new(), warnings: vec![] };
+    let stance = run.head(&Examples::stance(data), &recipe.stance)?;
+    let sentiment = run.head(&Examples::sentiment(data), &recipe.sentiment)?;
+    if stance.is_none() && sentiment.is_none() {
+        return Err(ErrorKind::Training("no row has a stance or a sentiment".into()).into());
+    }
+    let card = Card {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        recipe: recipe.clone(),
+        sources,
+        fits: run.fits,
+    };
+    Ok(Trained { model: Model { stance, sentiment, card, names: run.names }, warnings: run.warnings })
+}
+
+struct Run<'r> {
+    recipe: &'r Recipe,
+    private: &'r BTreeSet<PathBuf>,
+    listener: &'r mut dyn Listener,
+    fits: BTreeMap<String, FitCard>,
+    names: BTreeMap<u64, String>,
+    warnings: Vec<Problem>,
+}
+
+impl Run<'_> {
+    /// One head; none when there is nothing to learn it from.
+    fn head<L: Label>(&mut self, examples: &Examples<'_>, recipe: &HeadRecipe) -> Result<Option<Head<L>>> {
+        if examples.rows.is_empty() {
+            return Ok(None);
+        }
+        self.warn_of_rare_classes::<L>(&examples.class_counts());
+        let (calibrator, calibration) =
+            calibration::calibrate::<L>(examples, recipe, self.recipe, self.listener)?;
+        self.listener.stage(&format!("{}: fitting {} rows", L::HEAD, examples.rows.len()));
+        let (head, report) = fit_head::<L>(examples, recipe, self.recipe, self.listener)?;
+        self.fits.insert(
+            L::HEAD.to_owned(),
+            FitCard {
+                rows: examples.class_counts(),
+                features: head.featurizer().vocabulary().len() as u64,
+                solver: report.solver.to_owned(),
+                objective: report.objective,
+                bound: report.bound,
+                iterations: report.iterations,
+                stop: report.stop,
+                calibration,
+            },
+        );
+        let open: Vec<&Row> = examples.rows.iter().copied().filter(|row| !self.is_private(row)).collect();
+        self.names.append(&mut names::collect(head.featurizer(), &open));
+        Ok(Some(Head::new(head.featurizer, head.weights, calibrator)))
+    }
+
+    fn is_private(&self, row: &Row) -> bool {
+        row.location.file.as_ref().is_some_and(|file| self.private.contains(file))
+    }
+
+    fn warn_of_rare_classes<L: Label>(&mut self, counts: &[u64; CLASSES]) {
+        for (label, &count) in L::ALL.into_iter().zip(counts).filter(|(_, n)| **n < RARE) {
+            let warning = Problem::new(
+                Location::default().in_column(L::HEAD),
+                format!(
+                    "{} rows are labelled {label}",
+                    if count == 0 { "no".into() } else { count.to_string() }
+                ),
+            );
+            self.warnings
+                .push(warning.with_hint(format!(
+                    "at least {RARE} of each class are needed for a model to be trusted"
+                )));
+        }
+    }
+}
+
+/// Featuriser and weights from these examples alone.
+pub fn fit_head<L: Label>(
+    examples: &Examples<'_>,
+    head: &HeadRecipe,
+    recipe: &Recipe,
+    listener: &mut dyn Listener,
+) -> Result<(Head<L>, FitReport)> {
+    let solver = &recipe.solver;
+    let instances: Vec<&Instance> = examples.rows.iter().map(|row| &row.instance).collect();
+    let featurizer = Featurizer::fit(&instances, head, solver.bias)?;
+    let matrix = featurizer.transform(&instances);
+    let class_weights = examples.class_weights(solver.class_weight);
+    let weights: Vec<f64> =
+        examples.labels.iter().zip(&examples.weights).map(|(&label, w)| w * class_weights[label]).collect();
+    let params = LogisticParams::new()
+        .solver(solver.solver)
+        .c(solver.c)
+        .tolerance(solver.tolerance)
+        .max_iterations(solver.max_iterations)
+        .check()?;
+    let fitted =
+        params.fit_weighted::<L>(&matrix, &examples.labels, &weights, None, &mut |i, objective| {
+            listener.iteration(i, objective);
+        })?;
+    let mut found = fitted.weights().to_vec();
+    undo_class_weights(&mut found, class_weights, solver.bias);
+    Ok((Head::new(featurizer, Weights::quantised(&found), None), fitted.report().clone()))
+}
+
+/// Weighing a class by w shifts its logit by log w (King & Zeng 2001); the shift is taken out of the bias column,
+/// which comes last, so that probabilities are those of the unweighted classes.
+fn undo_class_weights(weights: &mut [f64], class_weights: [f64; CLASSES], bias: f32) {
+    let from = weights.len() - CLASSES;
+    for (weight, class_weight) in weights[from..].iter_mut().zip(class_weights) {
+        *weight -= libm::log(class_weight) / f64::from(bias);
+    }
+}
