@@ -181,10 +181,11 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
     pub fn mark_subjects(&self, is_source: &mut [bool]) {
         for index in 0..is_source.len() {
             let pronoun = &self.scene.mentions[index];
-            if is_source[index] && matches!(pronoun.pronoun(), Some(Pronoun::It | Pronoun::They)) {
-                if let Some(subject) = self.thing_before(index, |m| self.may_be_thing(m, pronoun)) {
-                    is_source[subject] = true;
-                }
+            if is_source[index]
+                && matches!(pronoun.pronoun(), Some(Pronoun::It | Pronoun::They))
+                && let Some(subject) = self.thing_before(index, |m| self.may_be_thing(m, pronoun))
+            {
+                is_source[subject] = true;
             }
         }
     }
