@@ -160,8 +160,8 @@ pub enum ReportFormat {
 #[command(after_help = "Examples:
   stance eval eval/dev.csv
   stance eval eval/dev.csv --model mine.stance --format json > report.json
-  stance eval eval/articles/                   # whole articles: actors, attribution, stances, triples
-  stance eval eval/dev.csv --min-f1 0.6        # exit code 1 when the stance head's macro F1 is lower")]
+  stance eval eval/articles               # whole articles: actors, attribution, stances, triples
+  stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]
 pub struct Eval {
     /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
     #[arg(required = true, value_name = "INPUT")]

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::style;
 use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::report::number::count;
 
 /// Writes to the two streams. A closed pipe (`stance … | head`) ends the output quietly.
 pub struct Printer {
@@ -90,7 +91,8 @@ impl Printer {
             self.warning(problem);
         }
         if problems.len() > SHOWN {
-            self.note(&format!("… and {} more warnings", problems.len() - SHOWN));
+            let more = (problems.len() - SHOWN) as u64;
+            self.note(&format!("… and {}", count(more, "more warning")));
         }
     }
 

@@ -26,6 +26,7 @@ use super::calibrator::Calibrator;
 use super::head::{Head, Weights};
 use super::model::{Card, Model};
 use crate::error::{Error, Result};
+use crate::feature::Group;
 use crate::feature::featurizer::{DenseScale, Featurizer, groups_of};
 use crate::feature::group::polarity_sums;
 use crate::feature::names::LowerCaseWords;
@@ -209,19 +210,22 @@ impl Reader<'_> {
         Error::model(self.file, format!("damaged model file: {what}"))
     }
 
-    /// The bytes of a tensor, if type and checksum are right.
-    fn bytes(&self, name: &str, dtype: Dtype) -> Result<&[u8]> {
+    /// The bytes of a tensor of shape (rows) or (rows, classes), if type, shape and checksum are right.
+    fn bytes(&self, name: &str, dtype: Dtype, row: &[usize]) -> Result<&[u8]> {
         let view =
             self.tensors.tensor(name).map_err(|_| self.damaged(&format!("tensor {name} is missing")))?;
+        if view.dtype() != dtype || view.shape().get(1..) != Some(row) {
+            return Err(self.damaged(&format!("type or shape of tensor {name} is wrong")));
+        }
         let expected = self.header.checksums.get(name).map(String::as_str);
-        if view.dtype() != dtype || expected != Some(checksum(view.data()).as_str()) {
+        if expected != Some(checksum(view.data()).as_str()) {
             return Err(self.damaged(&format!("the checksum of tensor {name} is wrong")));
         }
         Ok(view.data())
     }
 
     fn u64s(&self, name: &str) -> Result<Vec<u64>> {
-        let (words, _) = self.bytes(name, Dtype::U64)?.as_chunks::<8>();
+        let (words, _) = self.bytes(name, Dtype::U64, &[])?.as_chunks::<8>();
         Ok(words.iter().map(|word| u64::from_le_bytes(*word)).collect())
     }
 
@@ -229,12 +233,12 @@ impl Reader<'_> {
         let Some(header) = self.header.heads.get(L::HEAD) else { return Ok(None) };
         let name = |part: &str| format!("{}.{part}", L::HEAD);
         let fingerprints = self.u64s(&name("fingerprints"))?;
-        let (words, _) = self.bytes(&name("idf"), Dtype::F32)?.as_chunks::<4>();
+        let (words, _) = self.bytes(&name("idf"), Dtype::F32, &[])?.as_chunks::<4>();
         let idf: Vec<f32> = words.iter().map(|word| f32::from_le_bytes(*word)).collect();
         if idf.len() != fingerprints.len() || !fingerprints.is_sorted_by(|a, b| a < b) {
             return Err(self.damaged("the vocabulary does not fit together"));
         }
-        let (words, _) = self.bytes(&name("weights"), Dtype::I16)?.as_chunks::<2>();
+        let (words, _) = self.bytes(&name("weights"), Dtype::I16, &[CLASSES])?.as_chunks::<2>();
         let stored: Vec<[i16; CLASSES]> =
             words.as_chunks::<CLASSES>().0.iter().map(|row| row.map(i16::from_le_bytes)).collect();
         let sums = header.dense.as_ref().map(|dense| DenseScale {
@@ -248,7 +252,7 @@ impl Reader<'_> {
         }
         let featurizer = Featurizer {
             view: View { entities: recipe.sees_target, names: recipe.names },
-            groups: groups_of(recipe)?,
+            groups: self.groups(recipe)?,
             known_holder: recipe.known_holder,
             sums,
             lower: LowerCaseWords::from_hashes(self.u64s(&name("lower"))?),
@@ -262,9 +266,18 @@ impl Reader<'_> {
         Ok(Some(Head::new(featurizer, weights, header.calibrator.clone())))
     }
 
+    /// The recipe's groups; a model from a stance that had others cannot be used.
+    fn groups(&self, recipe: &HeadRecipe) -> Result<Vec<(Group, f32)>> {
+        groups_of(recipe).map_err(|error| {
+            let told = error.to_string();
+            let first = told.lines().next().unwrap_or_default();
+            Error::model(self.file, format!("made by another stance ({first}); train it again"))
+        })
+    }
+
     fn names(&self) -> Result<BTreeMap<u64, String>> {
         let wrong = || self.damaged("the names of features cannot be read");
-        let text = std::str::from_utf8(self.bytes("names", Dtype::U8)?).map_err(|_| wrong())?;
+        let text = std::str::from_utf8(self.bytes("names", Dtype::U8, &[])?).map_err(|_| wrong())?;
         text.lines()
             .map(|line| {
                 let (id, name) = line.split_once(' ').ok_or_else(wrong)?;

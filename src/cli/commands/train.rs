@@ -23,6 +23,7 @@ use crate::training::train;
 /// Trains, prints a summary on standard error and writes the model.
 pub fn run(args: Train, printer: &mut Printer) -> Result<()> {
     let recipe = recipe(&args)?;
+    find_folder(&args.output)?;
     let private: BTreeSet<PathBuf> = args.private.iter().cloned().collect();
     let credits = pairs("--credit", &args.credit)?;
     let mut tables = args.tables.clone();
@@ -50,6 +51,16 @@ pub fn run(args: Train, printer: &mut Printer) -> Result<()> {
     summary(&trained.model, started, printer);
     printer.note(&format!("wrote {} ({} bytes)", args.output.display(), thousands(bytes.len() as u64)));
     Ok(())
+}
+
+/// A folder that is not there is told before the work, not after it.
+fn find_folder(output: &Path) -> Result<()> {
+    match output.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
+            Err(Error::io("write", output, std::io::ErrorKind::NotFound.into()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The recipe of `--recipe`, changed by the other options.
@@ -166,7 +177,12 @@ fn summary(model: &Model, started: Instant, printer: &mut Printer) {
             fit.solver.as_str().into(),
             format!("{:.4} (at most {:.1e} above the minimum)", fit.objective, fit.bound).into(),
             format!("{}{}", fit.stop, iterations.unwrap_or_default()).into(),
-            if fit.calibration.used { "yes" } else { "no: no gain" }.into(),
+            match (fit.calibration.used, fit.calibration.log_loss_before) {
+                (true, _) => "yes",
+                (false, Some(_)) => "no: no gain",
+                (false, None) => "not tried",
+            }
+            .into(),
         ]);
     }
     printer.note(&table.to_string());

@@ -1,0 +1,11 @@
+//! The program as a user types it, and what this repository promises about its own files.
+
+mod determinism;
+mod errors;
+mod help;
+mod import_order;
+mod journey;
+mod model_file;
+mod output;
+mod readme;
+mod support;
