@@ -12,6 +12,8 @@ pub(super) struct Matching {
     pub predicted: Vec<Option<usize>>,
     /// The gold actor of each predicted one.
     pub gold: Vec<Option<usize>>,
+    /// The first gold actor that bears a name of each predicted one, matched or not.
+    pub namesake: Vec<Option<usize>>,
 }
 
 impl Matching {
@@ -26,16 +28,23 @@ impl Matching {
             names.filter(|name| !name.starts_with('@')).map(|name| normalised(name)).collect::<Vec<_>>()
         });
         let mut pairs = Vec::new();
+        let mut namesake = vec![None; reading.actors.len()];
         for (p, names) in predicted.enumerate() {
             for (g, forms) in gold.iter().enumerate() {
                 if let Some((likeness, equal)) = strength(names.as_slice(), forms) {
                     pairs.push(((likeness, equal, views.shared(g, p)), g, p));
+                    if equal > 0 {
+                        namesake[p] = namesake[p].or(Some(g));
+                    }
                 }
             }
         }
         pairs.sort_by_key(|&(strength, g, p)| (std::cmp::Reverse(strength), g, p));
-        let mut matching =
-            Self { predicted: vec![None; article.actors.len()], gold: vec![None; reading.actors.len()] };
+        let mut matching = Self {
+            predicted: vec![None; article.actors.len()],
+            gold: vec![None; reading.actors.len()],
+            namesake,
+        };
         for (_, g, p) in pairs {
             if matching.predicted[g].is_none() && matching.gold[p].is_none() {
                 matching.predicted[g] = Some(p);
@@ -43,5 +52,31 @@ impl Matching {
             }
         }
         matching
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::actor::read;
+    use crate::text::Document;
+
+    const LEVY: &str = include_str!("../../../tests/articles/levy.toml");
+
+    #[test]
+    fn actors_are_paired_by_name_one_to_one() {
+        let article = AnnotatedArticle::parse(LEVY, Path::new("levy.toml")).unwrap();
+        let document = Document::new(&article.text);
+        let reading = read(&document);
+        let matching = Matching::new(&article, &reading, &Views::default());
+        let name = |gold: usize| matching.predicted[gold].map(|p| reading.actors[p].name.as_str());
+        assert_eq!([name(0), name(3)], [Some("Ana Ruiz"), Some("Ben Okoro")]);
+        for (gold, predicted) in matching.predicted.iter().enumerate() {
+            if let Some(predicted) = predicted {
+                assert_eq!(matching.gold[*predicted], Some(gold));
+            }
+        }
     }
 }

@@ -90,14 +90,18 @@ pub(super) fn mistakes(scene: &Scene, scratch: &mut Scratch) -> Vec<Mistake> {
         }
     }
     for outcome in scene.outcome.actors.iter().filter(|o| o.stance.verdict != Verdict::None) {
-        let why = match scene.matching.gold[outcome.actor] {
-            Some(gold) if scene.article.actors[gold].is_document() => "it is a document, which holds no view",
-            Some(_) => continue,
-            None => "no gold actor bears this name",
+        let name = |gold: usize| scene.article.actors[gold].name.as_str();
+        let why = match (scene.matching.gold[outcome.actor], scene.matching.namesake[outcome.actor]) {
+            (Some(gold), _) if scene.article.actors[gold].is_document() => {
+                "it is a document, which holds no view".to_owned()
+            }
+            (Some(_), _) => continue,
+            (None, Some(gold)) => format!("it is {} once more, under another name", name(gold)),
+            (None, None) => "no gold actor bears this name".to_owned(),
         };
         let sentence = outcome.evidence.iter().flat_map(|e| sentences_of(scene.article, &e.spans)).next();
         let name = scene.outcome.reading.actors[outcome.actor].name.clone();
-        let finding = (Cause::Actor, why.to_owned(), sentence);
+        let finding = (Cause::Actor, why, sentence);
         all.push(mistake(scene, (name, None), None, Some(outcome.stance.verdict), finding));
     }
     all
@@ -184,10 +188,15 @@ impl Inquest<'_, '_> {
                 Some(sentence),
             );
         }
-        let others: Vec<&str> = views
-            .range((sentence, 0)..(sentence + 1, 0))
-            .map(|((_, actor), _)| self.scene.outcome.reading.actors[*actor].name.as_str())
-            .collect();
+        let speakers = || views.range((sentence, 0)..(sentence + 1, 0)).map(|((_, actor), _)| *actor);
+        let name = |actor: usize| self.scene.outcome.reading.actors[actor].name.as_str();
+        if let Some(other) = speakers().find(|&actor| self.scene.matching.namesake[actor] == Some(self.gold))
+        {
+            let why =
+                format!("this was attributed to {}, which was not seen to be the same actor", name(other));
+            return (Cause::Actor, why, Some(sentence));
+        }
+        let others: Vec<&str> = speakers().map(name).collect();
         let why = if others.is_empty() {
             "nothing here was attributed to anybody".into()
         } else {

@@ -285,3 +285,59 @@ impl Scorer<'_> {
 fn overlap_scores(counts: Overlap, estimates: &[Estimate]) -> OverlapScores {
     OverlapScores { counts, precision: estimates[0], recall: estimates[1], f1: estimates[2] }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+    use crate::dataset::ReadOptions;
+    use crate::recipe::Recipe;
+    use crate::training::train;
+
+    const LEVY: &str = include_str!("../../../tests/articles/levy.toml");
+    const ROWS: &str = include_str!("../../../tests/golden/harbour.csv");
+
+    fn review(articles: &[&str]) -> ArticleEvaluation {
+        let data = Dataset::read_from(ROWS.as_bytes(), "rows.csv", &ReadOptions::default()).unwrap();
+        let recipe = Recipe::preset("bag").unwrap().unwrap();
+        let model = train(&data, &recipe, Vec::new(), &BTreeSet::new(), &mut ()).unwrap().model;
+        let articles: Vec<AnnotatedArticle> =
+            articles.iter().map(|toml| AnnotatedArticle::parse(toml, Path::new("a.toml")).unwrap()).collect();
+        let bootstrap = Bootstrap { draws: 100, ..Bootstrap::default() };
+        evaluate_articles(&model, &articles, ArticleOptions { bootstrap, name_only: false }).unwrap()
+    }
+
+    #[test]
+    fn documents_and_boilerplate_count_for_nothing() {
+        let review = review(&[LEVY]);
+        // Ruiz and Okoro: the dockers only have a told view, and a study is no holder.
+        assert_eq!(review.actors.counts, Overlap { hits: 2, predicted: 2, gold: 2 });
+        // Ruiz in three sentences, Okoro in one.
+        assert_eq!(review.attribution.counts.gold, 4);
+        assert_eq!(review.evidence.counts.gold, 3);
+        let model = &review.systems[0];
+        assert_eq!(model.confusion.0.iter().flatten().sum::<u64>(), 3, "three actors that are no documents");
+        assert_eq!(model.triples.counts.gold, 1);
+    }
+
+    #[test]
+    fn one_article_has_no_interval_and_two_have() {
+        assert_eq!(review(&[LEVY]).actors.f1.interval, None);
+        assert!(review(&[LEVY, LEVY]).actors.f1.interval.is_some());
+    }
+
+    #[test]
+    fn every_wrong_stance_is_listed_with_its_step() {
+        let wrong = LEVY.replacen("stance = \"favor\"", "stance = \"against\"", 1);
+        let review = review(&[&wrong]);
+        let confusion = review.systems[0].confusion.0;
+        let right: u64 =
+            (0..4).map(|class| confusion[class][class]).sum::<u64>() + confusion[4][5] + confusion[4][6];
+        let listed = review.mistakes.iter().filter(|mistake| mistake.expected.is_some()).count() as u64;
+        assert_eq!(listed, confusion.iter().flatten().sum::<u64>() - right);
+        let ruiz = review.mistakes.iter().find(|mistake| mistake.actor == "Ana Ruiz").unwrap();
+        assert_eq!((ruiz.expected, ruiz.reason.as_deref()), (Some(GoldStance::Against), Some("backed it")));
+    }
+}
