@@ -1,6 +1,7 @@
 //! The command-line program: what was typed becomes a request, a command carries it out, the printer writes.
 
 mod args;
+mod article_tables;
 mod commands;
 mod model_source;
 mod printer;
