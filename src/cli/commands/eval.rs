@@ -13,7 +13,7 @@ use crate::report::number::{count, score, with_interval};
 use crate::report::{json, markdown};
 
 /// Prints the review; fails when the score is below `--min-f1`.
-pub fn run(args: Eval, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model.model)?;
     let data = read_tables(&args.tables, &args.reading, true, printer)?;
     let bootstrap = Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() };
