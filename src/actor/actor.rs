@@ -104,13 +104,15 @@ impl Actor {
                 aliases.insert(whole.to_owned());
             }
             let length = if named { tokens.len() } else { 0 };
-            let country = mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
+            let country =
+                mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
             let rank = (named, length + usize::from(country));
             if best.is_none_or(|(n, l, _)| rank > (n, l)) {
                 best = Some((rank.0, rank.1, text));
             }
         }
-        let pronoun = self.mentions.first().map_or("", |&m| scene.mentions[m].span.of(scene.words.document.text));
+        let pronoun =
+            self.mentions.first().map_or("", |&m| scene.mentions[m].span.of(scene.words.document.text));
         let unnamed = if self.kind == ActorKind::Author { "@author" } else { pronoun };
         self.name = best.map_or(unnamed, |(.., text)| text).to_owned();
         self.aliases = aliases.into_iter().collect();

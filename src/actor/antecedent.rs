@@ -27,8 +27,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
 
     /// Gives every pronoun its actor, in order of the text; a source always gets one.
     pub fn resolve(&self, roster: &mut Roster, is_source: &[bool]) {
-        for index in 0..self.scene.mentions.len() {
-            let mention = &self.scene.mentions[index];
+        for (index, (mention, &source)) in self.scene.mentions.iter().zip(is_source).enumerate() {
             let Some(pronoun) = mention.pronoun() else { continue };
             let actor = match pronoun {
                 Pronoun::He | Pronoun::She => self.person(index, roster),
@@ -38,7 +37,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 Pronoun::Who => index.checked_sub(1).and_then(|before| roster.of[before]),
                 Pronoun::You => None,
             };
-            let actor = actor.or_else(|| is_source[index].then(|| roster.unresolved(mention)));
+            let actor = actor.or_else(|| source.then(|| roster.unresolved(mention)));
             if let Some(actor) = actor {
                 roster.of[index] = Some(actor);
                 roster.actors[actor].mentions.push(index);
@@ -78,9 +77,12 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             }
             let Some(actor) = roster.of[m].filter(|a| Some(*a) != speaker) else { continue };
             let Some(score) = self.score(m, pronoun, &roster.actors[actor], first_here) else { continue };
-            first_here &= self.scene.is_governed(m) || mention.possessive || !self.scene.mentions[m].is_named() && mention.pronoun().is_none();
+            first_here &= self.scene.is_governed(m)
+                || mention.possessive
+                || !self.scene.mentions[m].is_named() && mention.pronoun().is_none();
             // At a tie the later sentence, within a sentence the earlier mention.
-            let tie = best.is_some_and(|(s, b)| s == score && self.scene.mentions[b].sentence < mention.sentence);
+            let tie =
+                best.is_some_and(|(s, b)| s == score && self.scene.mentions[b].sentence < mention.sentence);
             if best.is_none_or(|(s, _)| score > s) || tie {
                 best = Some((score, m));
             }
@@ -91,7 +93,8 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
     /// What speaks for a mention as antecedent of a pronoun; none if it cannot be.
     fn score(&self, index: usize, pronoun: &Mention, actor: &Actor, first_here: bool) -> Option<i32> {
         let mention = &self.scene.mentions[index];
-        let same_quote = self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
+        let same_quote =
+            self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
         let human = actor.is_human() && !mention.plural && actor.gender.agrees(pronoun.gender);
         if !human || mention.quoted && !same_quote {
             return None;
@@ -100,12 +103,12 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         let governed = self.scene.is_governed(index);
         let mut score = -3 * i32::try_from(back).unwrap_or(i32::MAX / 4);
         score += if actor.proven { 4 } else { 0 };
-        score += if actor.gender == pronoun.gender { 2 } else { 0 };
+        score += if actor.gender == pronoun.gender { 3 } else { 0 };
         score += if first_here && !governed { 3 } else { 0 };
-        score -= if governed || mention.possessive { 1 } else { 0 };
+        score -= i32::from(governed || mention.possessive);
         score -= if mention.within.is_some() { 3 } else { 0 };
-        score -= if mention.kind == MentionKind::Role { 1 } else { 0 };
-        score += if mention.pronoun().is_some() { 1 } else { 0 };
+        score -= i32::from(mention.kind == MentionKind::Role);
+        score += i32::from(mention.pronoun().is_some());
         score -= if actor.kind == ActorKind::Unnamed { 2 } else { 0 };
         score += match actor.named {
             0..=2 => 0,
@@ -120,7 +123,10 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
     fn is_told_of_itself(&self, index: usize) -> bool {
         let at = self.scene.mentions[index].tokens.start;
         let from = self.cues.partition_point(|c| c.start < self.scene.sentence_of(at).start);
-        self.cues[from..].iter().take_while(|c| c.start < at).any(|c| c.spoken && (c.tokens.end == at || c.tokens.end + 1 == at))
+        self.cues[from..]
+            .iter()
+            .take_while(|c| c.start < at)
+            .any(|c| c.spoken && (c.tokens.end == at || c.tokens.end + 1 == at))
     }
 
     /// True if a mention is the source of a cue in whose content the pronoun stands: "Ruiz said he".
@@ -143,11 +149,17 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         let end = self.cues.partition_point(|c| c.start < at);
         self.cues[..end].iter().rev().take(6).find_map(|cue| {
             let source = cue.source?;
-            let near = self.scene.words.document.sentences[self.scene.mentions[source].sentence].paragraph + 2 >= paragraph;
+            let near = self.scene.words.document.sentences[self.scene.mentions[source].sentence].paragraph
+                + 2
+                >= paragraph;
             let actor = roster.of[source]?;
             let known = &roster.actors[actor];
-            (near && cue.is_speech() && source != self.scene.mention_at(at)? && known.is_human() && known.gender.agrees(pronoun.gender))
-                .then_some(actor)
+            (near
+                && cue.is_speech()
+                && source != self.scene.mention_at(at)?
+                && known.is_human()
+                && known.gender.agrees(pronoun.gender))
+            .then_some(actor)
         })
     }
 
@@ -162,10 +174,12 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             let kind = if plural {
                 mention.plural || matches!(known.kind, ActorKind::Group)
             } else {
-                matches!(known.kind, ActorKind::Organisation | ActorKind::Government | ActorKind::Document) && !mention.plural
+                matches!(known.kind, ActorKind::Organisation | ActorKind::Government | ActorKind::Document)
+                    && !mention.plural
             };
             let outside = !mention.quoted || pronoun.quoted;
-            (kind && outside && mention.within.is_none() && !self.scene.is_governed(m) && !mention.possessive).then_some(actor)
+            (kind && outside && mention.within.is_none() && !self.scene.is_governed(m) && !mention.possessive)
+                .then_some(actor)
         };
         let here = (self.first[sentence]..index).find_map(fits);
         here.or_else(|| {

@@ -3,15 +3,17 @@
 //! Mentions become actors ([`Actor`]), verbs and other cues become attributions ([`Attribution`]); every
 //! attribution says which rule fired and which words showed it.
 
-mod antecedent;
 #[allow(clippy::module_inception)]
 mod actor;
+mod antecedent;
 mod assemble;
 pub mod attribution;
 #[cfg(test)]
 mod cases;
+mod content;
 mod cue;
 mod find;
+mod nonfinite;
 mod phrase_cue;
 mod quotation;
 mod roster;

@@ -25,6 +25,8 @@ mod single;
 mod spans;
 pub mod split;
 mod table;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use atomic::write_atomic;
@@ -165,6 +167,14 @@ struct Loading {
 
 impl Loading {
     fn add(&mut self, bytes: &[u8], file: &Path, options: &ReadOptions) {
+        let before = (self.findings.errors.len(), self.findings.warnings.len());
+        self.read(bytes, file, options);
+        // The shape of all rows is checked before what they say; a user mends a file from top to bottom.
+        self.findings.errors[before.0..].sort_by_key(|problem| problem.location.line);
+        self.findings.warnings[before.1..].sort_by_key(|problem| problem.location.line);
+    }
+
+    fn read(&mut self, bytes: &[u8], file: &Path, options: &ReadOptions) {
         let Some(table) = Table::parse(bytes, file, options.delimiter, &mut self.findings) else { return };
         let Some(columns) = Columns::find(&table, file, &mut self.findings) else { return };
         let reader = RowReader { file, columns: &columns, map: &options.map };

@@ -99,6 +99,8 @@ traits! {
     PHRASE = 34, "phrase";
     /// former, senior: an adjective before titles and names.
     MODIFIER = 36, "modifier";
+    /// A city or region that is no capital and no country.
+    REGION = 37, "region";
     /// he, she, they, I …, as a subject.
     SUBJECT_PRONOUN = 35, "pronoun";
 }

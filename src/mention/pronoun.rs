@@ -55,7 +55,7 @@ pub(super) fn pronoun_at(words: &Words, i: usize) -> Option<Pronoun> {
         Pronoun::It
     } else if is(&["they", "them", "their", "theirs", "themselves"]) {
         Pronoun::They
-    } else if matches!(text, "I" | "me" | "my" | "mine" | "myself" | "My" | "Me") {
+    } else if matches!(text, "I" | "me" | "my" | "myself" | "My" | "Me") {
         Pronoun::I
     } else if matches!(text, "us" | "Us") || is(&["we", "our", "ours", "ourselves"]) {
         Pronoun::We

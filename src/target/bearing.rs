@@ -85,15 +85,19 @@ fn by_sentence(
     attribution: &Attribution,
     held: &[usize],
 ) -> Vec<Bearing> {
-    let Some((first, last)) = attribution.content.first().zip(attribution.content.last()) else { return Vec::new() };
+    let Some((first, last)) = attribution.content.first().zip(attribution.content.last()) else {
+        return Vec::new();
+    };
     let from = document.sentences.partition_point(|s| s.span.end <= first.start);
     document.sentences[from..]
         .iter()
         .enumerate()
         .take_while(|(_, s)| s.span.start < last.end)
         .filter_map(|(i, sentence)| {
-            let spans: Vec<Span> = attribution.content.iter().filter_map(|c| shared(*c, sentence.span)).collect();
-            let mentions: Vec<usize> = held.iter().copied().filter(|&t| targets[t].sentence == from + i).collect();
+            let spans: Vec<Span> =
+                attribution.content.iter().filter_map(|c| shared(*c, sentence.span)).collect();
+            let mentions: Vec<usize> =
+                held.iter().copied().filter(|&t| targets[t].sentence == from + i).collect();
             (!spans.is_empty()).then(|| Bearing {
                 sentence: from + i,
                 attribution: Some(index),
@@ -122,9 +126,32 @@ fn is_about_comment(words: &Words, reading: &Reading, attribution: &Attribution)
 
 fn is_comment(words: &Words, mention: &Mention) -> bool {
     const COMMENTS: [&str; 26] = [
-        "comment", "comments", "request", "requests", "remark", "remarks", "question", "questions", "statement", "response",
-        "call", "calls", "message", "messages", "email", "emails", "inquiry", "inquiries", "provide", "respond", "say",
-        "discuss", "speak", "interview", "phone", "details",
+        "comment",
+        "comments",
+        "request",
+        "requests",
+        "remark",
+        "remarks",
+        "question",
+        "questions",
+        "statement",
+        "response",
+        "call",
+        "calls",
+        "message",
+        "messages",
+        "email",
+        "emails",
+        "inquiry",
+        "inquiries",
+        "provide",
+        "respond",
+        "say",
+        "discuss",
+        "speak",
+        "interview",
+        "phone",
+        "details",
     ];
     let thing = matches!(mention.kind, MentionKind::Thing | MentionKind::Document);
     let head = mention.tokens.end - 1;

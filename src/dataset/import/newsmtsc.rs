@@ -147,10 +147,10 @@ mod tests {
         ];
         assert_eq!(
             import(&lines.concat()).unwrap_err().to_string(),
-            "in.jsonl:4: not a record of this format: missing field `primary_gid` at line 1 column 2\n\
-             in.jsonl:1: the span 6..9 covers \"uiz\", the mention is \"Ruiz\"\n\
+            "in.jsonl:1: the span 6..9 covers \"uiz\", the mention is \"Ruiz\"\n\
              in.jsonl:2: polarity 3 is not 2, 4 or 6\n\
-             in.jsonl:3: \"polusa_Lee\" does not start with an article and a sentence"
+             in.jsonl:3: \"polusa_Lee\" does not start with an article and a sentence\n\
+             in.jsonl:4: not a record of this format: missing field `primary_gid` at line 1 column 2"
         );
     }
 }
