@@ -19,7 +19,7 @@ pub struct Cli {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    /// When to colour what is printed; NO_COLOR is obeyed.
+    /// When to colour what is printed; `NO_COLOR` is obeyed.
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Everywhere")]
     pub color: Color,
     /// Print no progress, notes or warnings.

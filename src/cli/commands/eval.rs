@@ -20,7 +20,7 @@ use crate::report::number::{count, score, with_interval};
 use crate::report::{article, json, markdown};
 
 /// Prints the review; fails when the score is below `--min-f1`.
-pub fn run(args: Eval, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
     let (tables, articles) = inputs(&args.inputs)?;
     let model = model_source::load(&args.model.model)?;
     let bootstrap = Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() };

@@ -21,8 +21,8 @@ use crate::report::number::{count, thousands};
 use crate::training::train;
 
 /// Trains, prints a summary on standard error and writes the model.
-pub fn run(args: Train, printer: &mut Printer) -> Result<()> {
-    let recipe = recipe(&args)?;
+pub fn run(args: &Train, printer: &mut Printer) -> Result<()> {
+    let recipe = recipe(args)?;
     find_folder(&args.output)?;
     let private: BTreeSet<PathBuf> = args.private.iter().cloned().collect();
     let credits = pairs("--credit", &args.credit)?;
@@ -67,7 +67,7 @@ fn find_folder(output: &Path) -> Result<()> {
 fn recipe(args: &Train) -> Result<Recipe> {
     let mut recipe = match Recipe::preset(&args.recipe) {
         Some(preset) => preset?,
-        None if args.recipe.ends_with(".toml") => {
+        None if Path::new(&args.recipe).extension().is_some_and(|ext| ext == "toml") => {
             let text = std::fs::read_to_string(&args.recipe)
                 .map_err(|error| Error::io("read", &args.recipe, error))?;
             Recipe::from_toml(&text, &Location::file(&args.recipe))?
