@@ -18,7 +18,8 @@ pub fn collect<L: Label>(head: &Head<L>, rows: &[&Row]) -> BTreeMap<u64, String>
     let featurizer = head.featurizer();
     let mut all: Vec<(u64, String)> = named(head, rows).into_iter().collect();
     let spread = |fingerprint: u64| {
-        let weights = featurizer.vocabulary().column(fingerprint).map_or([0.0; CLASSES], |c| head.weights().of(c));
+        let weights =
+            featurizer.vocabulary().column(fingerprint).map_or([0.0; CLASSES], |c| head.weights().of(c));
         weights.iter().copied().fold(f64::MIN, f64::max) - weights.iter().copied().fold(f64::MAX, f64::min)
     };
     all.sort_by(|a, b| spread(b.0).total_cmp(&spread(a.0)).then(a.0.cmp(&b.0)));
