@@ -8,13 +8,27 @@ use super::json::{head, interval};
 use super::markdown;
 use super::number::{count, with_interval};
 use crate::evaluation::article::{
-    ArticleEvaluation, Cause, GOLD, Mistake, OverlapScores, PREDICTED, ShareScore, SystemStances,
+    ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores, PREDICTED, ShareScore,
+    SystemStances,
 };
 use crate::label::{Label, Stance};
 
 /// The steps of the pipeline with their scores, in order.
 pub fn steps(review: &ArticleEvaluation) -> [(&'static str, OverlapScores); 3] {
     [("actors", review.actors), ("attribution", review.attribution), ("evidence", review.evidence)]
+}
+
+/// What became of the found actors' views and of the gold evidence, in sentences.
+pub fn losses(review: &ArticleEvaluation) -> String {
+    let EvidencePath { no_actor, not_attributed, not_bearing, found } = review.path;
+    format!(
+        "Of found actors' views, {} are attributed to them; voice is right in {}. Of {} evidence sentences, {no_actor} are \
+         lost with their actor, {not_attributed} for want of an attribution, {not_bearing} for want of bearing; {found} \
+         are found.",
+        with_interval(review.attributed.share),
+        with_interval(review.voices.share),
+        review.evidence.counts.gold
+    )
 }
 
 /// What a mistake should have been.
@@ -48,6 +62,12 @@ pub fn json(review: &ArticleEvaluation, errors: usize) -> Value {
         "steps": steps,
         "attribution_accuracy": share(&review.attributed),
         "voice_accuracy": share(&review.voices),
+        "evidence_path": {
+            "no_actor": review.path.no_actor,
+            "not_attributed": review.path.not_attributed,
+            "not_bearing": review.path.not_bearing,
+            "found": review.path.found,
+        },
         "systems": systems,
         "gold_rows": heads,
         "causes": causes,
@@ -125,12 +145,7 @@ pub fn markdown(review: &ArticleEvaluation, errors: usize) -> String {
             counts.hits, counts.predicted, counts.gold
         );
     }
-    let _ = writeln!(
-        out,
-        "\nOf found actors' views, {} are attributed to them; voice is right in {}.\n",
-        with_interval(review.attributed.share),
-        with_interval(review.voices.share)
-    );
+    let _ = writeln!(out, "\n{}\n", losses(review));
     out.push_str("| stance of gold actors | macro F1 | F1 of the two sides | accuracy | triple F1 |\n|---|---|---|---|---|\n");
     for system in &review.systems {
         let figures =
