@@ -274,7 +274,8 @@ mod tests {
         let empty = Error::data(Location::file("a.txt"), "the article is empty");
         let error: Error = ErrorKind::Several { failed: vec![missing, empty], inputs: 5 }.into();
         assert_eq!(error.exit_code(), 66);
-        let text = "2 of 5 inputs could not be used\ngone.txt: no such file or folder\na.txt: the article is empty";
+        let text =
+            "2 of 5 inputs could not be used\ngone.txt: no such file or folder\na.txt: the article is empty";
         assert_eq!(error.to_string(), text);
     }
 

@@ -15,6 +15,9 @@ const DEFAULT: usize = 100;
 const WIDEST: usize = 120;
 const NARROWEST: usize = 40;
 
+/// The no-break space.
+pub const NO_BREAK: char = '\u{a0}';
+
 /// How many columns to print in: those of the terminal, else those of `COLUMNS`.
 pub fn page_width() -> usize {
     let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
@@ -29,7 +32,8 @@ pub fn width_of(text: &str) -> usize {
 }
 
 /// Lines of at most `width` columns. White space and control characters between words become one space, so that no
-/// text from outside reaches the terminal as a command; a word wider than a line is broken.
+/// text from outside reaches the terminal as a command; a no-break space stays where it is, and a word wider than a
+/// line is broken.
 pub fn wrap(pieces: &[Piece<'_>], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line: Vec<Glyph> = Vec::new();
@@ -100,9 +104,12 @@ fn words(pieces: &[Piece<'_>]) -> Vec<Vec<Glyph>> {
     let mut words = vec![Vec::new()];
     for &(style, text) in pieces {
         for character in text.chars() {
-            if character.is_whitespace() || character.is_control() {
+            let Some(word) = words.last_mut() else { continue };
+            if character == NO_BREAK && !word.is_empty() {
+                word.push(Glyph { character: ' ', style });
+            } else if character.is_whitespace() || character.is_control() {
                 words.push(Vec::new());
-            } else if let Some(word) = words.last_mut() {
+            } else {
                 word.push(Glyph { character, style });
             }
         }
@@ -142,14 +149,18 @@ mod tests {
 
     #[test]
     fn words_fill_lines_and_long_ones_are_broken() {
-        let pieces = [(PLAIN, "one two\r\n\tthree\u{a0}four incomprehensible"), (PLAIN, "ly")];
+        let pieces = [(PLAIN, "one two\r\n\tthree four incomprehensible"), (PLAIN, "ly")];
         assert_eq!(wrap(&pieces, 9), ["one two", "three", "four", "incompreh", "ensibly"]);
-        assert!(wrap(&[(PLAIN, " \n")], 9).is_empty());
+        assert_eq!(wrap(&[(PLAIN, "a word of\u{a0}two \u{a0}b")], 9), ["a word", "of two b"]);
+        assert!(wrap(&[(PLAIN, " \n\u{a0}")], 9).is_empty());
     }
 
     #[test]
     fn wide_characters_take_two_columns_and_marks_none() {
-        assert_eq!(wrap(&[(PLAIN, "漢字漢字 🙂🙂 e\u{301}e\u{301}e\u{301}")], 4), ["漢字", "漢字", "🙂🙂", "e\u{301}e\u{301}e\u{301}"]);
+        assert_eq!(
+            wrap(&[(PLAIN, "漢字漢字 🙂🙂 e\u{301}e\u{301}e\u{301}")], 4),
+            ["漢字", "漢字", "🙂🙂", "e\u{301}e\u{301}e\u{301}"]
+        );
         assert_eq!(width_of("漢e\u{301}"), 3);
     }
 

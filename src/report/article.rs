@@ -317,7 +317,8 @@ impl<'a> Writer<'a, '_> {
 
     fn sources(&self) -> Vec<SourceReport<'a>> {
         let reading = &self.outcome.reading;
-        let documents = reading.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Document);
+        let documents =
+            reading.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Document);
         documents
             .map(|(id, actor)| {
                 let own = reading.attributions.iter().filter(|a| a.actor == id && a.told_by.is_none());
@@ -353,7 +354,9 @@ impl<'a> Writer<'a, '_> {
         let own = self.outcome.reading.attributions.iter().filter(|a| a.told_by.is_none());
         for attribution in own {
             let mut note = |sentence: usize| {
-                if let Some(known) = speakers.get_mut(sentence).filter(|known| !known.contains(&attribution.actor)) {
+                if let Some(known) =
+                    speakers.get_mut(sentence).filter(|known| !known.contains(&attribution.actor))
+                {
                     known.push(attribution.actor);
                 }
             };
@@ -371,7 +374,10 @@ impl<'a> Writer<'a, '_> {
         let mut removed: Vec<(Span, &'static str)> =
             self.outcome.document.removed.iter().map(|r| (r.span, r.reason.name())).collect();
         removed.sort_unstable();
-        removed.into_iter().map(|(span, reason)| RemovedReport { passage: self.passages.at(span), reason }).collect()
+        removed
+            .into_iter()
+            .map(|(span, reason)| RemovedReport { passage: self.passages.at(span), reason })
+            .collect()
     }
 }
 

@@ -85,14 +85,20 @@ impl<'a> QuotesReport<'a> {
     /// Of a read document; `file` as the user named it.
     pub fn new(file: impl Into<String>, document: &'a Document<'_>, reading: &'a Reading) -> Self {
         let passages = Passages::new(document.text);
-        let tagged: BTreeSet<usize> = reading.attributions.iter().flat_map(|a| a.quotes.iter().copied()).collect();
-        let untagged = document.quotes.iter().enumerate().filter(|(i, q)| q.depth == 0 && !tagged.contains(i));
+        let tagged: BTreeSet<usize> =
+            reading.attributions.iter().flat_map(|a| a.quotes.iter().copied()).collect();
+        let untagged =
+            document.quotes.iter().enumerate().filter(|(i, q)| q.depth == 0 && !tagged.contains(i));
         Self {
             schema: SCHEMA,
             file: file.into(),
             headline: headline(document),
             actors: actors(reading),
-            attributions: reading.attributions.iter().map(|a| attribution(document, reading, &passages, a)).collect(),
+            attributions: reading
+                .attributions
+                .iter()
+                .map(|a| attribution(document, reading, &passages, a))
+                .collect(),
             untagged: untagged.map(|(_, quote)| passages.at(quote.span)).collect(),
         }
     }
@@ -143,8 +149,20 @@ fn attribution<'a>(
 
 /// The columns of the CSV.
 pub const COLUMNS: [&str; 14] = [
-    "file", "speaker", "kind", "told_by", "rule", "voice", "cue", "confidence", "negated", "declined", "sentence",
-    "start", "end", "text",
+    "file",
+    "speaker",
+    "kind",
+    "told_by",
+    "rule",
+    "voice",
+    "cue",
+    "confidence",
+    "negated",
+    "declined",
+    "sentence",
+    "start",
+    "end",
+    "text",
 ];
 
 /// One row an attribution, then one for each quotation without a speaker, in the order of [`COLUMNS`]. `text` is

@@ -15,9 +15,11 @@ pub fn reason(actor: &ActorOutcome) -> String {
         Verdict::None if actor.attributed.is_empty() => {
             "No sentence of its own bears on the target, so there is no stance.".to_owned()
         }
-        Verdict::None => "No sentence of its own bears on the target. What others tell of its stance is shown and not \
+        Verdict::None => {
+            "No sentence of its own bears on the target. What others tell of its stance is shown and not \
                           counted, so there is no stance."
-            .to_owned(),
+                .to_owned()
+        }
         Verdict::Neutral => format!(
             "{of_all} {takes} a side, so it is neutral; the confidence {confidence:.2} is the largest p(neutral)."
         ),

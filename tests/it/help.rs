@@ -56,6 +56,9 @@ mod examples {
         for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv"] {
             workspace.write(table, HARBOUR);
         }
+        for article in ["article.txt", "news/one.txt"] {
+            workspace.write(article, include_str!("../fixtures/levy.txt"));
+        }
         workspace.write("mine.stance", workspace.read("harbour.stance"));
         workspace.write("train.jsonl", include_str!("../fixtures/newsmtsc.jsonl"));
         workspace.write("soft_labels.jsonl", include_str!("../fixtures/newsmtsc-soft.jsonl"));

@@ -3,7 +3,7 @@
 use anstyle::Style;
 
 use super::articles::{Job, Reported, json, records};
-use super::classify::described;
+use super::classify::{described, how};
 use crate::actor::read;
 use crate::cli::args::{ArticleFormat, Quotes};
 use crate::cli::printer::Printer;
@@ -89,7 +89,8 @@ impl Page {
 
     fn actor(&mut self, actor: &QuoteActor<'_>) {
         let kind = described(actor.kind, &actor.affiliations);
-        let others: Vec<&str> = actor.aliases.iter().map(String::as_str).filter(|alias| *alias != actor.name).collect();
+        let others: Vec<&str> =
+            actor.aliases.iter().map(String::as_str).filter(|alias| *alias != actor.name).collect();
         let also = if others.is_empty() { String::new() } else { format!("; also: {}", others.join(", ")) };
         self.row(actor.name, &[(PLAIN, &kind), (FAINT, &also)]);
     }
@@ -98,10 +99,9 @@ impl Page {
         let said = attribution.said();
         let told = attribution.told_by.map(|teller| format!("({teller} says) ")).unwrap_or_default();
         self.row(attribution.actor, &[(PLAIN, &told), (PLAIN, &said)]);
-        let cue = attribution.cue.map(|cue| format!("{} · ", cue.text)).unwrap_or_default();
+        let how = how(attribution.cue.as_ref(), attribution.voice, attribution.rule);
         let negated = if attribution.negated { " · negated" } else { "" };
-        let note =
-            format!("  {cue}{} · {}{negated} · {:.2}", attribution.voice, attribution.rule, attribution.confidence);
+        let note = format!("{how}{negated} · {:.2}", attribution.confidence);
         let margin = " ".repeat(self.margin + 2);
         hanging(&margin, margin.len(), &wrap(&[(FAINT, &note)], self.width - margin.len()), &mut self.text);
     }

@@ -22,12 +22,8 @@ pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
     let target = target(args.articles.target.as_deref(), &args.articles.alias)?;
     let format = args.articles.format.unwrap_or(ArticleFormat::Table);
     let width = page_width();
-    let job = Job {
-        inputs: &args.inputs,
-        format,
-        output: args.output.as_deref(),
-        columns: &actor_rows::COLUMNS,
-    };
+    let job =
+        Job { inputs: &args.inputs, format, output: args.output.as_deref(), columns: &actor_rows::COLUMNS };
     let name_files = args.inputs.len() > 1;
     job.run(printer, |article, scratch| {
         let outcome = classify(&classifier, article, target.as_ref(), scratch)?;
@@ -44,7 +40,11 @@ pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
 
 /// The target as it was typed.
 pub fn target(name: Option<&str>, aliases: &[String]) -> Result<Option<TargetSpec>> {
-    if name.into_iter().chain(aliases.iter().map(String::as_str)).any(|name| !name.contains(char::is_alphanumeric)) {
+    if name
+        .into_iter()
+        .chain(aliases.iter().map(String::as_str))
+        .any(|name| !name.contains(char::is_alphanumeric))
+    {
         return Err(Error::usage("--target and --alias need words, as the article has them"));
     }
     Ok(name.map(|name| TargetSpec { name: name.trim().to_owned(), aliases: aliases.to_vec() }))

@@ -5,7 +5,7 @@ mod page;
 mod table;
 
 pub use article::{classify, not_mentioned, target};
-pub use page::described;
+pub use page::{described, how};
 
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,9 @@ pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
         return table::run(args, printer);
     }
     if !args.reading.map.is_empty() || args.reading.delimiter.is_some() {
-        return Err(Error::usage("--map and --delimiter are for tables\n  hint: --table reads any file as a table"));
+        return Err(Error::usage(
+            "--map and --delimiter are for tables\n  hint: --table reads any file as a table",
+        ));
     }
     article::run(args, printer)
 }
@@ -41,7 +43,8 @@ fn is_table(path: &Path) -> bool {
 
 fn for_articles_only(args: &ClassifyArticles) -> Result<()> {
     if args.target.is_some() {
-        let message = "--target is for articles\n  hint: in a table, each row has its own in the column `target`";
+        let message =
+            "--target is for articles\n  hint: in a table, each row has its own in the column `target`";
         return Err(Error::usage(message));
     }
     if args.format.is_some() || args.verbose || args.min_confidence.is_some() {

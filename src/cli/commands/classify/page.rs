@@ -3,10 +3,12 @@
 use anstyle::Style;
 
 use crate::cli::style::{FAINT, HEADING, class_color, paint, stance_style};
-use crate::cli::wrap::{Piece, hanging, wrap};
-use crate::label::{Label, Sentiment};
+use crate::cli::wrap::{NO_BREAK, Piece, hanging, wrap};
+use crate::label::{Label, Sentiment, Voice};
 use crate::report::article::{ActorReport, ArticleReport, EvidenceReport, SentenceReport};
 use crate::report::number::count;
+use crate::report::passage::Passage;
+use crate::text::Span;
 
 /// Columns of the margin that holds stance and confidence.
 const MARGIN: usize = 16;
@@ -77,18 +79,19 @@ impl Page {
     }
 
     fn actor(&mut self, report: &ArticleReport<'_>, actor: &ActorReport<'_>) {
-        let kind = format!("  {}", described(actor.kind, &actor.affiliations));
+        let kind = format!(" · {}", described(actor.kind, &actor.affiliations));
         self.beside(&stance_margin(actor), 0, &[(HEADING, actor.name), (FAINT, &kind)]);
-        for evidence in &actor.evidence {
-            self.indented(0, &marked(report, evidence));
-            self.note(evidence);
+        // One sentence may hold several pieces of evidence; it is printed once.
+        for same in actor.evidence.chunk_by(|a, b| a.sentence == b.sentence) {
+            self.indented(0, &marked(report, same));
+            same.iter().for_each(|evidence| self.note(evidence));
         }
         for told in &actor.attributed {
             let by = told.by.map_or("", |by| by.by);
             let says = format!("({by} says: ");
             let stance = (stance_style(told.stance.name()), told.stance.name());
             let mut pieces = vec![(PLAIN, says.as_str()), stance, (PLAIN, ") ")];
-            pieces.extend(marked(report, told));
+            pieces.extend(marked(report, std::slice::from_ref(told)));
             self.indented(0, &pieces);
             self.note(told);
         }
@@ -101,18 +104,21 @@ impl Page {
 
     /// Cue, voice, rule and probability of a piece of evidence.
     fn note(&mut self, evidence: &EvidenceReport<'_>) {
-        let cue = evidence.cue.map(|cue| format!("{} · ", cue.text)).unwrap_or_default();
-        let declined = if evidence.declined { " · neutral by definition" } else { "" };
-        let carried = if evidence.carried && !evidence.declined { " · carried on" } else { "" };
-        let how = format!("{cue}{} · {}{carried}{declined} · ", evidence.voice, evidence.rule);
+        let how = how(evidence.cue.as_ref(), evidence.voice, evidence.rule);
+        if evidence.declined {
+            return self.indented(2, &[(FAINT, &how), (FAINT, " · neutral by definition")]);
+        }
+        let carried = if evidence.carried { " · carried on" } else { "" };
+        let before = format!("{how}{carried} · ");
         let stance = evidence.stance;
-        let share = format!(" {:.2}", evidence.probabilities.of(stance));
+        let share = format!("{NO_BREAK}{:.2}", evidence.probabilities.of(stance));
         let coloured = class_color(stance.index()).on_default();
-        self.indented(2, &[(FAINT, &how), (coloured, stance.name()), (FAINT, &share)]);
+        self.indented(2, &[(FAINT, &before), (coloured, stance.name()), (FAINT, &share)]);
     }
 
     fn without_stance(&mut self, report: &ArticleReport<'_>, all: bool) {
-        let names: Vec<&str> = report.actors.iter().filter(|actor| !has_row(actor)).map(|actor| actor.name).collect();
+        let names: Vec<&str> =
+            report.actors.iter().filter(|actor| !has_row(actor)).map(|actor| actor.name).collect();
         if names.is_empty() {
             return;
         }
@@ -180,13 +186,22 @@ impl Page {
     }
 }
 
+/// Cue, voice and rule: "told · direct · quote-tag". A colon or dash that is the cue is told by the rule.
+pub fn how(cue: Option<&Passage<'_>>, voice: Voice, rule: &str) -> String {
+    match cue.filter(|cue| cue.text.contains(char::is_alphabetic)) {
+        Some(cue) => format!("{} · {voice} · {rule}", cue.text),
+        None => format!("{voice} · {rule}"),
+    }
+}
+
 /// What an actor is and whom it is for: "person, for China".
 pub fn described(kind: &str, affiliations: &[&str]) -> String {
     if affiliations.is_empty() { kind.to_owned() } else { format!("{kind}, for {}", affiliations.join(", ")) }
 }
 
 fn stance_margin(actor: &ActorReport<'_>) -> String {
-    let confidence = if actor.evidence.is_empty() { String::new() } else { format!("{:.2}", actor.confidence) };
+    let confidence =
+        if actor.evidence.is_empty() { String::new() } else { format!("{:.2}", actor.confidence) };
     format!("{} {confidence:<5}", paint(stance_style(actor.stance), &format!("{:<10}", actor.stance)))
 }
 
@@ -198,32 +213,33 @@ fn sentiment_margin(sentence: &SentenceReport<'_>) -> String {
     format!("{} {:<5.2}", paint(style, &format!("{:<10}", sentiment.name())), shares.of(sentiment))
 }
 
-/// The sentence of a piece of evidence: what bears on the target in plain, mentions of the target bold, the cue
+/// The sentence that pieces of evidence share: what bears on the target in plain, mentions of the target bold, cues
 /// underlined, the rest faint.
-fn marked<'a>(report: &ArticleReport<'a>, evidence: &EvidenceReport<'a>) -> Vec<Piece<'a>> {
-    let sentence = evidence.passage.span();
-    let targets = report.target.mentions.iter().filter(|mention| mention.sentence == evidence.sentence);
+fn marked<'a>(report: &ArticleReport<'a>, evidence: &[EvidenceReport<'a>]) -> Vec<Piece<'a>> {
+    let Some(first) = evidence.first() else { return Vec::new() };
+    let sentence = first.passage.span();
+    let targets = report.target.mentions.iter().filter(|mention| mention.sentence == first.sentence);
     let targets: Vec<_> = targets.map(|mention| mention.passage.span()).collect();
-    let bearing: Vec<_> = evidence.bearing.iter().map(|part| part.span()).collect();
-    let cue = evidence.cue.map(|cue| cue.span());
-    let spans = bearing.iter().chain(&targets).chain(&cue);
+    let bearing: Vec<_> = evidence.iter().flat_map(|e| &e.bearing).map(Passage::span).collect();
+    let cues: Vec<_> = evidence.iter().filter_map(|e| e.cue).map(|cue| cue.span()).collect();
+    let spans = bearing.iter().chain(&targets).chain(&cues);
     let mut borders: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
     borders.extend([sentence.start, sentence.end]);
     borders.retain(|at| (sentence.start..=sentence.end).contains(at));
     borders.sort_unstable();
     borders.dedup();
     let style = |at: usize| {
-        let holds = |span: &crate::text::Span| span.start <= at && at < span.end;
+        let holds = |span: &Span| span.start <= at && at < span.end;
         let mut style = if bearing.iter().any(holds) { PLAIN } else { FAINT };
         if targets.iter().any(holds) {
             style = style.bold();
         }
-        if cue.as_ref().is_some_and(holds) {
+        if cues.iter().any(holds) {
             style = PLAIN.underline();
         }
         style
     };
-    let text = evidence.passage.text;
+    let text = first.passage.text;
     let parts = borders.windows(2).filter_map(|pair| {
         let part = text.get(pair[0] - sentence.start..pair[1] - sentence.start)?;
         Some((style(pair[0]), part))

@@ -1,5 +1,6 @@
 //! `stance explain --article`: why an actor of an article gets its stance.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anstyle::Style;
@@ -8,16 +9,17 @@ use serde_json::{Value, json};
 use super::sentence::{as_json, contributions, margin};
 use crate::article::Article;
 use crate::cli::args::{DataFormat, Explain};
-use crate::cli::commands::classify::{classify, not_mentioned, target};
+use crate::cli::commands::classify::{classify, how, not_mentioned, target};
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
 use crate::cli::style::{FAINT, HEADING, paint, stance_style};
-use crate::cli::wrap::{Piece, hanging, page_width, wrap};
+use crate::cli::wrap::{NO_BREAK, Piece, hanging, page_width, wrap};
 use crate::error::{Error, Result};
 use crate::feature::Scratch;
 use crate::label::{Label, Stance};
 use crate::model::Head;
 use crate::pipeline::{ActorOutcome, Classifier, Evidence, Options, Outcome, Verdict};
+use crate::report::passage::Passages;
 use crate::report::reason::reason;
 
 /// Prints, for each actor, its evidence, what moved the stance of each piece, and what the actor rule made of it.
@@ -37,10 +39,12 @@ pub fn run(path: &Path, args: &Explain, printer: &mut Printer) -> Result<()> {
     if args.format == DataFormat::Json {
         let actors: Vec<Value> = actors.iter().map(|actor| explained.json(actor)).collect();
         let file = article.name.display().to_string();
-        return printer.json(&json!({ "schema": 1, "file": file, "target": outcome.target.name, "actors": actors }));
+        return printer
+            .json(&json!({ "schema": 1, "file": file, "target": outcome.target.name, "actors": actors }));
     }
     if actors.is_empty() {
-        let message = format!("No actor's words bear on {}; `stance quotes` shows who says what.", outcome.target.name);
+        let message =
+            format!("No actor's words bear on {}; `stance quotes` shows who says what.", outcome.target.name);
         return printer.line(&message);
     }
     for actor in actors {
@@ -52,7 +56,8 @@ pub fn run(path: &Path, args: &Explain, printer: &mut Printer) -> Result<()> {
 /// The actor of that name, or all with evidence.
 fn chosen<'o>(outcome: &'o Outcome<'_>, name: Option<&str>) -> Result<Vec<&'o ActorOutcome>> {
     let Some(name) = name else {
-        let seen = |actor: &&ActorOutcome| actor.stance.verdict != Verdict::None || !actor.attributed.is_empty();
+        let seen =
+            |actor: &&ActorOutcome| actor.stance.verdict != Verdict::None || !actor.attributed.is_empty();
         return Ok(outcome.actors.iter().filter(seen).collect());
     };
     let wanted = name.trim().to_lowercase();
@@ -65,7 +70,10 @@ fn chosen<'o>(outcome: &'o Outcome<'_>, name: Option<&str>) -> Result<Vec<&'o Ac
     let found = outcome.actors.iter().find(exact).or_else(|| outcome.actors.iter().find(part));
     found.map(|actor| vec![actor]).ok_or_else(|| {
         let known: Vec<&str> = outcome.actors.iter().map(|actor| names(actor).name.as_str()).collect();
-        Error::usage(format!("the article has no actor \"{name}\"\n  hint: its actors are {}", known.join(", ")))
+        Error::usage(format!(
+            "the article has no actor \"{name}\"\n  hint: its actors are {}",
+            known.join(", ")
+        ))
     })
 }
 
@@ -102,16 +110,19 @@ impl Explained<'_, '_> {
         let told = teller.map(|teller| format!("(told by {teller}, not counted) ")).unwrap_or_default();
         let text: [Piece; 2] = [(FAINT, &told), (PLAIN, &evidence.instance.text)];
         hanging(&format!("{number} "), 3, &wrap(&text, width - 3), page);
-        let cue = evidence.cue.map(|cue| format!("{} · ", cue.of(document.text))).unwrap_or_default();
-        let note = format!(
-            "{cue}{} · {} · attribution {:.2}",
-            evidence.voice, evidence.rule.name(), evidence.attribution_confidence
-        );
+        let cue = evidence.cue.map(|cue| Passages::new(document.text).at(cue));
+        let how = how(cue.as_ref(), evidence.voice, evidence.rule.name());
+        let note = format!("{how} · attribution{NO_BREAK}{:.2}", evidence.attribution_confidence);
         hanging("   ", 3, &wrap(&[(FAINT, &note)], width - 3), page);
         let shares = Stance::ALL.map(|stance| format!("{stance} {:.2}", evidence.probabilities.of(stance)));
         hanging("   ", 3, &wrap(&[(PLAIN, &shares.join(", "))], width - 3), page);
         if evidence.declined {
-            hanging("   ", 3, &wrap(&[(PLAIN, "A declined comment is neutral by definition.")], width - 3), page);
+            hanging(
+                "   ",
+                3,
+                &wrap(&[(PLAIN, "A declined comment is neutral by definition.")], width - 3),
+                page,
+            );
             page.push('\n');
             return;
         }
@@ -122,7 +133,7 @@ impl Explained<'_, '_> {
             table.set_width(columns);
         }
         for line in table.lines() {
-            page.push_str(&format!("   {line}\n"));
+            let _ = writeln!(page, "   {}", line.trim_end());
         }
         page.push('\n');
     }

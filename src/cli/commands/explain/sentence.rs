@@ -81,7 +81,8 @@ pub fn contributions<L: Label>(explanation: &Explanation<L>, top: usize) -> Tabl
         table.add_row(vec![
             right(format!("{:+.3}", part.margin)),
             style::class_cell(side.index(), side.name()),
-            part.feature.as_str().into(),
+            // A feature may be a word of the text: nothing in it may command the terminal.
+            part.feature.replace(char::is_control, " ").into(),
         ]);
     }
     let rest = explanation.contributions.iter().skip(top);
