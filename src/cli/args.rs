@@ -210,12 +210,12 @@ fn share(text: &str) -> Result<f64, String> {
   stance classify - --format csv < article.txt
   stance classify table.csv -o labelled.csv --model mine.stance
 
-Articles: one row for each actor, with the sentences that show its stance. The JSON is described in
-docs/json-article.md. Without --target the most discussed document, measure or event is taken, and named on
-standard error.
+Articles: one row for each actor, with the sentences that show its stance. The JSON is described
+in docs/json-article.md. Without --target the most discussed document, measure or event is taken,
+and named on standard error.
 
-Tables: all columns are kept; added are pred_stance, pred_stance_against, pred_stance_neutral, pred_stance_favor,
-pred_sentiment and its three probabilities.")]
+Tables: all columns are kept; added are pred_stance, pred_stance_against, pred_stance_neutral,
+pred_stance_favor, pred_sentiment and its three probabilities.")]
 pub struct Classify {
     /// Articles (plain text), or tables (.csv, .tsv) with a column `text`, and `holder` and `target` for stance; `-`
     /// is an article on standard input.
@@ -231,7 +231,7 @@ pub struct Classify {
     /// The inputs are tables, whatever their names.
     #[arg(long, conflicts_with_all = ARTICLE_OPTIONS, help_heading = "Tables")]
     pub table: bool,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Tables")]
     pub reading: Reading,
 }
 

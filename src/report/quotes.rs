@@ -192,10 +192,10 @@ pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
     let untagged = report.untagged.iter().map(|quote| {
         let mut row = vec![String::new(); COLUMNS.len()];
         row[0].clone_from(&report.file);
-        row[5] = Voice::Direct.name().to_owned();
+        Voice::Direct.name().clone_into(&mut row[5]);
         row[11] = quote.start.to_string();
         row[12] = quote.end.to_string();
-        row[13] = quote.text.to_owned();
+        quote.text.clone_into(&mut row[13]);
         row
     });
     tagged.chain(untagged).collect()

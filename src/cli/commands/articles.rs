@@ -56,7 +56,9 @@ impl Job<'_> {
             for outcome in reports {
                 match outcome {
                     Ok(reported) => {
-                        reported.notes.iter().for_each(|note| sink.printer.note(note));
+                        for note in &reported.notes {
+                            sink.printer.note(note);
+                        }
                         sink.printer.warnings(&reported.warnings);
                         sink.write(self.before(done).as_bytes())?;
                         sink.write(&reported.body)?;

@@ -84,7 +84,9 @@ impl Page {
         // One sentence may hold several pieces of evidence; it is printed once.
         for same in actor.evidence.chunk_by(|a, b| a.sentence == b.sentence) {
             self.indented(0, &marked(report, same));
-            same.iter().for_each(|evidence| self.note(evidence));
+            for evidence in same {
+                self.note(evidence);
+            }
         }
         for told in &actor.attributed {
             let by = told.by.map_or("", |by| by.by);
