@@ -7,6 +7,7 @@ mod model_source;
 mod printer;
 mod progress;
 mod style;
+mod wrap;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
         Command::Train(args) => commands::train::run(&args, &mut printer),
         Command::Eval(args) => commands::eval::run(&args, &mut printer),
         Command::Classify(args) => commands::classify::run(&args, &mut printer),
+        Command::Quotes(args) => commands::quotes::run(&args, &mut printer),
         Command::Explain(args) => commands::explain::run(&args, &mut printer),
         Command::Inspect(args) => commands::inspect::run(&args, &mut printer),
         Command::Import(args) => commands::import::run(&args, &mut printer),

@@ -1,11 +1,13 @@
 //! The program as a user types it, and what this repository promises about its own files.
 
+mod annotated;
 mod articles;
 mod determinism;
 mod errors;
 mod help;
 mod import_order;
 mod journey;
+mod json_schema;
 mod model_file;
 mod output;
 mod readme;

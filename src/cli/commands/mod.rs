@@ -1,10 +1,12 @@
 //! One file a command.
 
+mod articles;
 pub mod classify;
 pub mod eval;
 pub mod explain;
 pub mod import;
 pub mod inspect;
+pub mod quotes;
 pub mod train;
 
 use std::path::PathBuf;

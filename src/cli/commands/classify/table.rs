@@ -1,9 +1,9 @@
-//! `stance classify`: labels for the rows of a table.
+//! `stance classify TABLE`: labels for the rows of a table.
 
 use rayon::prelude::*;
 
-use super::read_tables;
 use crate::cli::args::Classify;
+use crate::cli::commands::read_tables;
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
 use crate::dataset::{Dataset, Row, TableWriter, write_atomic};
@@ -16,7 +16,7 @@ use crate::report::number::count;
 /// Writes the table with the added columns.
 pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model.model)?;
-    let data = read_tables(&args.tables, &args.reading, false, printer)?;
+    let data = read_tables(&args.inputs, &args.reading, false, printer)?;
     let columns = columns(&model);
     let names: Vec<&str> = columns.iter().map(String::as_str).collect();
     let predictions: Vec<Vec<String>> = data
