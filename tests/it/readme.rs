@@ -85,7 +85,8 @@ fn the_commands_of_the_readme_run_as_printed() {
     }
     let sessions = sessions(&readme);
     assert!(!sessions.is_empty(), "README.md has no block marked `console`");
-    for Session { line, command, output } in sessions.into_iter().filter(|s| !s.command.starts_with("cargo ")) {
+    for Session { line, command, output } in sessions.into_iter().filter(|s| !s.command.starts_with("cargo "))
+    {
         let outcome = shell(&command, workspace.root());
         assert_eq!(outcome.code, Some(0), "README.md:{line}: {command}\n{}{}", outcome.out, outcome.err);
         let printed: Vec<&str> = outcome.out.trim_end().lines().map(str::trim_end).collect();
