@@ -27,5 +27,6 @@ fn read_tables(
         ReadOptions { map: LabelMap::parse(&reading.map)?, delimiter: reading.delimiter, require_labels };
     let data = Dataset::read(tables, &options)?;
     printer.warnings(&data.warnings);
+    printer.notes(&data.notes);
     Ok(data)
 }
