@@ -150,7 +150,8 @@ impl AnnotatedArticle {
         let spans = sentence_spans(&file, &mut report);
         let mut sentences = Vec::new();
         for (sentence, span) in file.sentence.into_iter().zip(spans) {
-            let views = sentence.views.into_iter().filter_map(|view| gold_view(view, &ids, &mut report)).collect();
+            let views =
+                sentence.views.into_iter().filter_map(|view| gold_view(view, &ids, &mut report)).collect();
             sentences.push(GoldSentence {
                 span,
                 sentiment: sentence.sentiment,
@@ -185,7 +186,12 @@ fn actor_ids(actors: &[GoldActor], report: &mut impl FnMut(String)) -> BTreeMap<
             report(format!("two actors have the id `{}`", actor.id));
         }
         if !KINDS.contains(&actor.kind.as_str()) {
-            report(format!("actor `{}`: unknown kind `{}` (known: {})", actor.id, actor.kind, KINDS.join(", ")));
+            report(format!(
+                "actor `{}`: unknown kind `{}` (known: {})",
+                actor.id,
+                actor.kind,
+                KINDS.join(", ")
+            ));
         }
     }
     let known: BTreeSet<&str> = actors.iter().map(|actor| actor.id.as_str()).collect();
@@ -203,7 +209,10 @@ fn sentence_spans(file: &File, report: &mut impl FnMut(String)) -> Vec<Span> {
     let mut spans = Vec::new();
     for sentence in &file.sentence {
         let Some(offset) = file.text[from..].find(&sentence.text) else {
-            report(format!("the sentence does not stand in the text after the one before: {:?}", sentence.text));
+            report(format!(
+                "the sentence does not stand in the text after the one before: {:?}",
+                sentence.text
+            ));
             spans.push(Span::new(from, from));
             continue;
         };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::review_args::Compare;
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -54,6 +55,8 @@ pub enum Command {
     Train(Train),
     /// Review a model on labelled tables: precision, recall, F1, intervals, baselines
     Eval(Eval),
+    /// Compare two models on the same rows: differences, intervals, tests, changed labels
+    Compare(Compare),
     /// Label the rows of a table
     Classify(Classify),
     /// Show why a sentence gets its labels

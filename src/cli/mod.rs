@@ -3,8 +3,10 @@
 mod args;
 mod commands;
 mod model_source;
+mod page;
 mod printer;
 mod progress;
+mod review_args;
 mod style;
 
 use std::process::ExitCode;
@@ -25,6 +27,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Train(args) => commands::train::run(args, &mut printer),
         Command::Eval(args) => commands::eval::run(args, &mut printer),
+        Command::Compare(args) => commands::compare::run(args, &mut printer),
         Command::Classify(args) => commands::classify::run(args, &mut printer),
         Command::Explain(args) => commands::explain::run(args, &mut printer),
         Command::Inspect(args) => commands::inspect::run(args, &mut printer),

@@ -1,6 +1,8 @@
 //! A review of a model on labelled rows: scores with intervals, beside simple baselines.
 
 mod baseline;
+pub mod compare;
+pub mod head_label;
 mod table;
 
 pub use baseline::Baseline;

@@ -73,8 +73,10 @@ pub struct ActorOutcome {
 impl<'m> Classifier<'m> {
     /// Needs a model with a stance head.
     pub fn new(model: &'m Model, options: Options) -> Result<Self> {
-        let stance =
-            model.stance.as_ref().ok_or_else(|| Error::usage("the model has no stance head, so it cannot tell stances"))?;
+        let stance = model
+            .stance
+            .as_ref()
+            .ok_or_else(|| Error::usage("the model has no stance head, so it cannot tell stances"))?;
         Ok(Self { stance, sentiment: model.sentiment.as_ref(), options })
     }
 
@@ -92,7 +94,9 @@ impl<'m> Classifier<'m> {
         let target = match target {
             Some(target) => target.clone(),
             None => propose(&document, &reading).ok_or_else(|| {
-                Error::usage("no target was named, and the article has no clear topic\n  hint: name one with --target")
+                Error::usage(
+                    "no target was named, and the article has no clear topic\n  hint: name one with --target",
+                )
             })?,
         };
         let target_reading = find(&document, &reading, &target);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::evaluation::{Evaluation, HeadEvaluation, SystemScores};
-use crate::metric::{Estimate, Measure};
+use crate::metric::{Estimate, Interval, Measure};
 
 /// Version of the JSON; it grows when a key changes its meaning.
 pub const SCHEMA: u32 = 1;
@@ -75,5 +75,10 @@ fn system(review: &HeadEvaluation, system: &SystemScores) -> Value {
 }
 
 fn interval(estimate: Estimate) -> Value {
-    estimate.interval.map_or(Value::Null, |interval| json!([interval.low, interval.high]))
+    bounds(estimate.interval)
+}
+
+/// Both ends of an interval, or null.
+pub(super) fn bounds(interval: Option<Interval>) -> Value {
+    interval.map_or(Value::Null, |interval| json!([interval.low, interval.high]))
 }

@@ -1,6 +1,9 @@
 //! One review, several forms: JSON for programs, Markdown for repositories; the terminal's form is the command
 //! line's own.
 
+pub mod compare;
 pub mod json;
 pub mod markdown;
 pub mod number;
+pub mod page;
+pub mod rows;

@@ -2,6 +2,7 @@
 
 mod determinism;
 mod errors;
+mod evaluation;
 mod help;
 mod import_order;
 mod journey;

@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod classify;
+pub mod compare;
 pub mod eval;
 pub mod explain;
 pub mod import;

@@ -1,0 +1,49 @@
+//! Beyond `stance eval`: models compared, annotators compared, cross-validation, leaks.
+
+use serde_json::Value;
+
+use crate::support::Workspace;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// With a second model, which knows words but no target.
+fn two_models() -> Workspace {
+    let workspace = Workspace::with_model();
+    let blind = include_str!("../../src/recipe/presets/bag.toml").replace("c = 1.0", "c = 0.0001");
+    workspace.write("weak.toml", blind.replace("name = \"bag\"", "name = \"weak\""));
+    workspace.run(["train", "harbour.csv", "--recipe", "weak.toml", "-o", "weak.stance"]).success();
+    workspace
+}
+
+#[test]
+fn compare_shows_differences_tests_and_changed_rows() {
+    let workspace = two_models();
+    let arguments = ["compare", "weak.stance", "harbour.stance", "harbour.csv", "--draws", "200"];
+    let table = workspace.run(arguments).success().out;
+    for said in ["A is weak.stance, B is harbour.stance.", "macro F1", "exact McNemar", "wrong → right"] {
+        assert!(table.contains(said), "{table}");
+    }
+    let report = json(&workspace.run(arguments.iter().chain(&["--format", "json"])).success().out);
+    let stance = &report["heads"]["stance"];
+    let accuracy = &stance["measures"]["accuracy"];
+    let difference = accuracy["b"].as_f64().unwrap() - accuracy["a"].as_f64().unwrap();
+    assert!((accuracy["difference"].as_f64().unwrap() - difference).abs() < 1e-12);
+    let count = |key: &str| stance["changes"][key].as_u64().unwrap();
+    assert_eq!(count("wrong_to_right"), stance["mcnemar"]["only_b"].as_u64().unwrap());
+    let all = count("wrong_to_right") + count("right_to_wrong") + count("wrong_to_wrong");
+    assert_eq!(stance["changed"].as_array().unwrap().len() as u64, all);
+    let markdown = workspace.run(arguments.iter().chain(&["--format", "markdown"])).success().out;
+    assert!(markdown.contains("| macro F1 | "), "{markdown}");
+}
+
+#[test]
+fn a_model_compared_with_itself_does_not_differ() {
+    let workspace = Workspace::with_model();
+    let arguments = ["compare", "harbour.stance", "harbour.stance", "harbour.csv", "--format", "json"];
+    let stance = &json(&workspace.run(arguments).success().out)["heads"]["stance"];
+    assert_eq!(stance["measures"]["macro_f1"]["difference"], 0.0);
+    assert_eq!(stance["measures"]["macro_f1"]["p"], 1.0);
+    assert_eq!((&stance["mcnemar"]["p"], stance["changed"].as_array().unwrap().len()), (&1.0.into(), 0));
+}
