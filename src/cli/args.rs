@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::review_args::Compare;
+use super::review_args::{Agreement, Compare};
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -57,6 +57,8 @@ pub enum Command {
     Eval(Eval),
     /// Compare two models on the same rows: differences, intervals, tests, changed labels
     Compare(Compare),
+    /// Show how well annotators agree on the same rows, and where they do not
+    Agreement(Agreement),
     /// Label the rows of a table
     Classify(Classify),
     /// Show why a sentence gets its labels

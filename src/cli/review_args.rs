@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::args::{Reading, ReportFormat};
 
@@ -46,6 +46,45 @@ pub struct Compare {
     /// How many of the rows that changed their label to list; JSON holds all.
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub rows: usize,
+    #[command(flatten)]
+    pub drawing: Drawing,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HeadArg {
+    Stance,
+    Sentiment,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance agreement ana.csv ben.csv
+  stance agreement ana.csv ben.csv --by phenomenon --rows 50
+  stance agreement ana.csv ben.csv -o disagreements.csv --format json
+
+Rows are matched by the column id where every row has one, else by text, holder and target; for the sentiment by text.
+A row that an annotator left out counts as missing.")]
+pub struct Agreement {
+    /// One labelled table (CSV) for each annotator.
+    #[arg(required = true, num_args = 1.., value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    /// Which labels [default: stance where two tables have it, else sentiment].
+    #[arg(long, value_enum)]
+    pub head: Option<HeadArg>,
+    /// Look at every value of this column apart, e.g. `phenomenon`.
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Option<String>,
+    /// How to print the agreement.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// How many disagreements to list; JSON holds all.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub rows: usize,
+    /// Write all disagreements to this table.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     #[command(flatten)]
     pub drawing: Drawing,
     #[command(flatten)]

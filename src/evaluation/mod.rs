@@ -1,5 +1,6 @@
 //! A review of a model on labelled rows: scores with intervals, beside simple baselines.
 
+pub mod agreement;
 mod baseline;
 pub mod compare;
 pub mod head_label;

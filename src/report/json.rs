@@ -78,6 +78,11 @@ fn interval(estimate: Estimate) -> Value {
     bounds(estimate.interval)
 }
 
+/// A figure as `value` and `ci95`.
+pub(super) fn estimate(estimate: Estimate) -> Value {
+    json!({ "value": estimate.value, "ci95": interval(estimate) })
+}
+
 /// Both ends of an interval, or null.
 pub(super) fn bounds(interval: Option<Interval>) -> Value {
     interval.map_or(Value::Null, |interval| json!([interval.low, interval.high]))

@@ -1,6 +1,7 @@
 //! One review, several forms: JSON for programs, Markdown for repositories; the terminal's form is the command
 //! line's own.
 
+pub mod agreement;
 pub mod compare;
 pub mod json;
 pub mod markdown;

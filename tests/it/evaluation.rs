@@ -47,3 +47,38 @@ fn a_model_compared_with_itself_does_not_differ() {
     assert_eq!(stance["measures"]["macro_f1"]["p"], 1.0);
     assert_eq!((&stance["mcnemar"]["p"], stance["changed"].as_array().unwrap().len()), (&1.0.into(), 0));
 }
+
+/// The harbour table with other labels in some rows.
+fn second_opinion(workspace: &Workspace) {
+    let changed = workspace.text("harbour.csv").replacen(",favor,", ",neutral,", 2);
+    workspace.write("second.csv", changed);
+}
+
+#[test]
+fn agreement_shows_coefficients_and_lists_disagreements() {
+    let workspace = Workspace::new();
+    second_opinion(&workspace);
+    let arguments = ["agreement", "harbour.csv", "second.csv", "--draws", "100"];
+    let table = workspace.run(arguments).success().out;
+    for said in ["24 rows by 2 annotators", "Krippendorff", "Gwet AC1", "2 disagreements", "harbour \\ second"] {
+        assert!(table.contains(said), "{table}");
+    }
+    let report = json(&workspace.run(arguments.iter().chain(&["--format", "json"])).success().out);
+    let percent = report["all"]["percent"]["value"].as_f64().unwrap();
+    assert!((percent - 22.0 / 24.0).abs() < 1e-12);
+    assert_eq!(report["disagreements"].as_array().unwrap().len(), 2);
+    assert_eq!(report["disagreements"][0]["labels"]["second"], "neutral");
+    workspace.run(arguments.iter().chain(&["-o", "both.csv", "--rows", "0"])).success();
+    let written = workspace.text("both.csv");
+    assert!(written.starts_with("id,place,document,holder,target,text,harbour,second\n"), "{written}");
+    assert_eq!(written.lines().count(), 3);
+}
+
+#[test]
+fn agreement_needs_two_tables_and_a_column_that_is_there() {
+    let workspace = Workspace::new();
+    second_opinion(&workspace);
+    workspace.run(["agreement", "harbour.csv"]).failure(2);
+    let unknown = workspace.run(["agreement", "harbour.csv", "second.csv", "--by", "mood"]).failure(2);
+    assert!(unknown.err.contains("no column `mood`") && unknown.err.contains("holder"), "{unknown:#?}");
+}

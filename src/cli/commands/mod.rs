@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub mod agreement;
 pub mod classify;
 pub mod compare;
 pub mod eval;
