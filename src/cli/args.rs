@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::review_args::{Agreement, Compare};
+use super::review_args::{Agreement, Compare, Crossval};
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -59,6 +59,8 @@ pub enum Command {
     Compare(Compare),
     /// Show how well annotators agree on the same rows, and where they do not
     Agreement(Agreement),
+    /// Train and review on folds of the same tables; find labels to read again
+    Crossval(Crossval),
     /// Label the rows of a table
     Classify(Classify),
     /// Show why a sentence gets its labels

@@ -29,6 +29,7 @@ pub fn run() -> ExitCode {
         Command::Eval(args) => commands::eval::run(args, &mut printer),
         Command::Compare(args) => commands::compare::run(args, &mut printer),
         Command::Agreement(args) => commands::agreement::run(args, &mut printer),
+        Command::Crossval(args) => commands::crossval::run(args, &mut printer),
         Command::Classify(args) => commands::classify::run(args, &mut printer),
         Command::Explain(args) => commands::explain::run(args, &mut printer),
         Command::Inspect(args) => commands::inspect::run(args, &mut printer),

@@ -90,3 +90,54 @@ pub struct Agreement {
     #[command(flatten)]
     pub reading: Reading,
 }
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum GroupingArg {
+    /// Rows of one document or text stay together
+    #[default]
+    Document,
+    /// Rows with one target stay together: how well is a new target judged?
+    Target,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance crossval training/*.csv --recipe bag
+  stance crossval mine.csv --recipe bag --by target -o predictions.csv
+  stance crossval mine.csv --recipe bag --label-errors 20 --learning-curve
+
+Everything that is learned (vocabulary, document frequencies, weights) comes from the other folds. The predictions are
+those of the model that had not seen the row.")]
+pub struct Crossval {
+    /// Labelled tables (CSV); `-` is standard input.
+    #[arg(required = true, value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    /// `full`, `bag`, `bag-raw`, or a TOML file.
+    #[arg(long, default_value = "full", value_name = "NAME|FILE")]
+    pub recipe: String,
+    /// How many folds.
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    pub folds: usize,
+    /// Which rows stay together.
+    #[arg(long, value_enum, default_value_t)]
+    pub by: GroupingArg,
+    /// Calibrate inside of each fold, which takes six times as long.
+    #[arg(long)]
+    pub calibrate: bool,
+    /// Write the tables with the out-of-fold predictions.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// List this many rows whose label may be wrong.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub label_errors: usize,
+    /// Train on a fifth, two fifths … of the training folds too.
+    #[arg(long)]
+    pub learning_curve: bool,
+    /// How to print the review.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    #[command(flatten)]
+    pub drawing: Drawing,
+    #[command(flatten)]
+    pub reading: Reading,
+}

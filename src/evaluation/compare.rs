@@ -240,7 +240,8 @@ mod tests {
         b[11] = 0;
         let ours = compared::<Stance>(&scored, &a, &b, Bootstrap::default(), 1000).unwrap();
         assert_eq!(Change::ALL.map(|change| ours.count(change)), [4, 1, 2]);
-        assert_eq!((ours.only_a, ours.only_b, ours.mcnemar_p), (1, 4, 0.375));
+        assert_eq!((ours.only_a, ours.only_b), (1, 4));
+        assert!((ours.mcnemar_p - 0.375).abs() < 1e-12);
         assert_eq!((ours.rows, ours.documents), (12, 6));
         let accuracy = &ours.measures[1];
         assert_eq!((accuracy.a, accuracy.b), (Some(0.5), Some(0.75)));

@@ -3,6 +3,7 @@
 pub mod agreement;
 mod baseline;
 pub mod compare;
+pub mod crossval;
 pub mod head_label;
 mod table;
 

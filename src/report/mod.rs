@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod compare;
+pub mod crossval;
 pub mod json;
 pub mod markdown;
 pub mod number;

@@ -60,7 +60,9 @@ fn agreement_shows_coefficients_and_lists_disagreements() {
     second_opinion(&workspace);
     let arguments = ["agreement", "harbour.csv", "second.csv", "--draws", "100"];
     let table = workspace.run(arguments).success().out;
-    for said in ["24 rows by 2 annotators", "Krippendorff", "Gwet AC1", "2 disagreements", "harbour \\ second"] {
+    for said in
+        ["24 rows by 2 annotators", "Krippendorff", "Gwet AC1", "2 disagreements", "harbour \\ second"]
+    {
         assert!(table.contains(said), "{table}");
     }
     let report = json(&workspace.run(arguments.iter().chain(&["--format", "json"])).success().out);
@@ -81,4 +83,50 @@ fn agreement_needs_two_tables_and_a_column_that_is_there() {
     workspace.run(["agreement", "harbour.csv"]).failure(2);
     let unknown = workspace.run(["agreement", "harbour.csv", "second.csv", "--by", "mood"]).failure(2);
     assert!(unknown.err.contains("no column `mood`") && unknown.err.contains("holder"), "{unknown:#?}");
+}
+
+#[test]
+fn crossval_pools_the_folds_and_writes_predictions() {
+    let workspace = Workspace::new();
+    let arguments = [
+        "crossval",
+        "harbour.csv",
+        "--recipe",
+        "bag",
+        "--folds",
+        "4",
+        "--draws",
+        "100",
+        "--label-errors",
+        "3",
+    ];
+    let table = workspace.run(arguments).success().out;
+    for said in ["24 rows of 8 documents, recipe bag, 4 folds", "fold 4", "Out-of-fold log loss", "pooled"] {
+        assert!(table.contains(said), "{table}");
+    }
+    let more = ["-o", "out.csv", "--learning-curve", "--format", "json"];
+    let report = json(&workspace.run(arguments.iter().chain(&more)).success().out);
+    let stance = &report["heads"]["stance"];
+    let folds = stance["measures"]["accuracy"]["folds"].as_array().unwrap();
+    let mean = folds.iter().map(|fold| fold.as_f64().unwrap()).sum::<f64>() / 4.0;
+    assert!((stance["measures"]["accuracy"]["mean"].as_f64().unwrap() - mean).abs() < 1e-12);
+    assert_eq!(stance["learning_curve"].as_array().unwrap().len(), 5);
+    let mut written = csv::Reader::from_path(workspace.path("out.csv")).unwrap();
+    let columns = written.headers().unwrap().clone();
+    let at = |name: &str| columns.iter().position(|column| column == name).unwrap();
+    let rows: Vec<csv::StringRecord> = written.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 24);
+    let right = rows.iter().filter(|row| row[at("stance")] == row[at("pred_stance")]).count();
+    assert_eq!(stance["measures"]["accuracy"]["value"].as_f64().unwrap(), right as f64 / 24.0);
+    assert!(rows.iter().all(|row| ["1", "2", "3", "4"].contains(&&row[at("pred_fold")])));
+}
+
+#[test]
+fn crossval_does_not_depend_on_the_number_of_threads() {
+    let workspace = Workspace::new();
+    let report = |threads| {
+        let arguments = ["crossval", "harbour.csv", "--recipe", "bag", "--folds", "3", "--threads", threads];
+        workspace.run(arguments).success().out
+    };
+    assert_eq!(report("1"), report("3"));
 }

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod classify;
 pub mod compare;
+pub mod crossval;
 pub mod eval;
 pub mod explain;
 pub mod import;
