@@ -5,6 +5,8 @@ mod baseline;
 pub mod compare;
 pub mod crossval;
 pub mod head_label;
+pub mod leak;
+pub mod review;
 mod table;
 
 pub use baseline::Baseline;
