@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::review_args::{Agreement, Compare, Crossval};
+use super::review_args::{Agreement, Compare, Crossval, Review};
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -166,6 +166,8 @@ pub enum ReportFormat {
 #[command(after_help = "Examples:
   stance eval eval/dev.csv
   stance eval eval/dev.csv --model mine.stance --format json > report.json
+  stance eval eval/dev.csv --slice document --errors 20 --precision 0.9
+  stance eval eval/dev.csv --train-data mine.csv --allow-leak
   stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]
 pub struct Eval {
     /// Labelled tables (CSV); `-` is standard input.
@@ -185,6 +187,8 @@ pub struct Eval {
     /// Seed of the bootstrap.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub seed: u64,
+    #[command(flatten)]
+    pub review: Review,
     #[command(flatten)]
     pub reading: Reading,
 }

@@ -141,3 +141,30 @@ pub struct Crossval {
     #[command(flatten)]
     pub reading: Reading,
 }
+
+/// What `stance eval` looks at beyond the scores.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// Find the confidence that keeps this precision.
+    #[arg(long, default_value_t = 0.8, value_name = "SHARE", value_parser = share)]
+    pub precision: f64,
+    /// Look at every value of this column apart; may be repeated. Built in are phenomenon, voice, negation, length.
+    #[arg(long, value_name = "COLUMN")]
+    pub slice: Vec<String>,
+    /// List this many of the worst errors, with the words that made them.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
+    /// What the model was trained on: for leaks, blind baselines and targets not seen; may be repeated.
+    #[arg(long, value_name = "TABLE")]
+    pub train_data: Vec<PathBuf>,
+    /// Do not fail (exit code 1) when the tables share texts, documents or targets with --train-data.
+    #[arg(long, requires = "train_data")]
+    pub allow_leak: bool,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or("a share is a number from 0 to 1".into())
+}

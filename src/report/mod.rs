@@ -8,4 +8,5 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
+pub mod review;
 pub mod rows;

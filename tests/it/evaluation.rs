@@ -130,3 +130,64 @@ fn crossval_does_not_depend_on_the_number_of_threads() {
     };
     assert_eq!(report("1"), report("3"));
 }
+
+fn eval(workspace: &Workspace, more: &[&str]) -> Value {
+    let arguments = ["eval", "harbour.csv", "-m", "harbour.stance", "--draws", "100", "--format", "json"];
+    json(&workspace.run(arguments.iter().chain(more)).success().out)
+}
+
+#[test]
+fn eval_shows_what_lies_behind_the_scores() {
+    let workspace = Workspace::with_model();
+    let report = eval(&workspace, &["--slice", "document", "--errors", "2", "--precision", "0.5"]);
+    let head = &report["heads"]["sentiment"];
+    assert_eq!(head["calibration"]["before"], Value::Null, "24 rows are too few for a calibrator");
+    assert!(head["calibration"]["after"]["log_loss"]["ci95"][0].as_f64().is_some());
+    let rows = |bin: &Value| bin["rows"].as_u64().unwrap();
+    let bins = head["calibration"]["after"]["bins_equal_mass"].as_array().unwrap();
+    assert_eq!(bins.iter().map(rows).sum::<u64>(), 24);
+    assert!(head["selection"]["coverage"].as_f64().unwrap() > 0.5);
+    assert!(head["ranking"]["negative"]["average_precision"].as_f64().unwrap() > 0.8);
+    let slices = head["slices"].as_array().unwrap();
+    assert_eq!(slices.iter().filter(|slice| slice["column"] == "document").map(rows).sum::<u64>(), 24);
+    assert!(slices.iter().all(|slice| slice["flagged"] == false), "no slice has 30 rows");
+    let errors = head["errors"].as_array().unwrap();
+    assert_eq!(errors.len(), 2);
+    assert!(errors.iter().all(|error| error["gold"] != error["predicted"]));
+    assert!(errors[0]["features"][0]["margin"].as_f64().unwrap() > 0.0);
+    assert!(report["heads"]["stance"]["name_swap"]["rows"].as_u64().unwrap() > 0);
+    assert_eq!(report["leakage"], Value::Null);
+}
+
+#[test]
+fn eval_fails_on_a_leak_unless_it_is_allowed() {
+    let workspace = Workspace::with_model();
+    let arguments =
+        ["eval", "harbour.csv", "-m", "harbour.stance", "--draws", "0", "--train-data", "harbour.csv"];
+    let outcome = workspace.run(arguments);
+    assert_eq!(outcome.code, Some(1), "{outcome:#?}");
+    assert!(outcome.err.contains("the tables share 24 texts, 8 documents, "), "{outcome:#?}");
+    assert!(outcome.out.contains("Shared with the training data"), "{outcome:#?}");
+    let report = eval(&workspace, &["--train-data", "harbour.csv", "--allow-leak"]);
+    assert_eq!(report["leakage"]["texts"].as_array().unwrap().len(), 24);
+    let sights = &report["heads"]["stance"]["sights"];
+    for name in ["same recipe", "target-blind", "holder-blind"] {
+        assert!(sights[name]["macro_f1"]["value"].as_f64().is_some(), "{sights}");
+    }
+    assert_eq!(sights["same recipe"]["gain"], 0.0);
+}
+
+#[test]
+fn eval_of_rows_that_were_not_trained_on_succeeds() {
+    let workspace = Workspace::with_model();
+    workspace.write(
+        "other.csv",
+        "text,holder,target,stance,document\n\
+         Cyclists praised the bridge tax at length.,Cyclists,the bridge tax,favor,x1\n\
+         Farmers attacked the bridge tax again.,Farmers,the bridge tax,against,x2\n\
+         A clerk read out the bridge tax.,A clerk,the bridge tax,neutral,x3\n",
+    );
+    let arguments = ["eval", "other.csv", "-m", "harbour.stance", "--train-data", "harbour.csv"];
+    let table = workspace.run(arguments).success().out;
+    assert!(table.contains("No text, nearly equal text, document or target is shared."), "{table}");
+}

@@ -1,6 +1,6 @@
 //! `stance eval`: a model reviewed on labelled tables.
 
-use super::read_tables;
+use super::{read_tables, review};
 use crate::cli::args::{Eval, ReportFormat};
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
@@ -18,10 +18,21 @@ pub fn run(args: Eval, printer: &mut Printer) -> Result<()> {
     let data = read_tables(&args.tables, &args.reading, true, printer)?;
     let bootstrap = Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() };
     let evaluation = evaluate(&model, &data, bootstrap)?;
+    let behind = review::run(&model, &data, &args, bootstrap, printer)?;
     match args.format {
-        ReportFormat::Table => print(&evaluation, printer)?,
-        ReportFormat::Json => printer.json(&json::evaluation(&evaluation))?,
-        ReportFormat::Markdown => printer.bytes(markdown::evaluation(&evaluation).as_bytes())?,
+        ReportFormat::Table => {
+            print(&evaluation, printer)?;
+            behind.print(&data, printer)?;
+        }
+        ReportFormat::Json => printer.json(&behind.add_to(json::evaluation(&evaluation), &data))?,
+        ReportFormat::Markdown => {
+            printer.bytes(markdown::evaluation(&evaluation).as_bytes())?;
+            printer.bytes(behind.markdown(&data).as_bytes())?;
+        }
+    }
+    if !args.review.allow_leak {
+        printer.finish()?;
+        behind.fail_on_leak()?;
     }
     match args.min_f1 {
         Some(wanted) => {

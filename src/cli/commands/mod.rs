@@ -8,6 +8,7 @@ pub mod eval;
 pub mod explain;
 pub mod import;
 pub mod inspect;
+mod review;
 pub mod train;
 
 use std::path::PathBuf;
