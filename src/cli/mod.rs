@@ -27,9 +27,9 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Train(args) => commands::train::run(args, &mut printer),
         Command::Eval(args) => commands::eval::run(args, &mut printer),
-        Command::Compare(args) => commands::compare::run(args, &mut printer),
-        Command::Agreement(args) => commands::agreement::run(args, &mut printer),
-        Command::Crossval(args) => commands::crossval::run(args, &mut printer),
+        Command::Compare(args) => commands::compare::run(&args, &mut printer),
+        Command::Agreement(args) => commands::agreement::run(&args, &mut printer),
+        Command::Crossval(args) => commands::crossval::run(&args, &mut printer),
         Command::Classify(args) => commands::classify::run(args, &mut printer),
         Command::Explain(args) => commands::explain::run(args, &mut printer),
         Command::Inspect(args) => commands::inspect::run(args, &mut printer),

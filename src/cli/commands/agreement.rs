@@ -14,7 +14,7 @@ use crate::report::agreement::{csv, json, page};
 use crate::report::number::count;
 
 /// Prints the coefficients and writes the disagreements.
-pub fn run(args: Agreement, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Agreement, printer: &mut Printer) -> Result<()> {
     if args.tables.len() < 2 {
         return Err(Error::usage("agreement needs the tables of at least two annotators"));
     }

@@ -11,7 +11,7 @@ use crate::metric::paired::RANDOMISATIONS;
 use crate::report::compare::{json, page};
 
 /// Prints differences, tests and changed rows.
-pub fn run(args: Compare, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Compare, printer: &mut Printer) -> Result<()> {
     let (a, b) = (model_source::load(&args.a)?, model_source::load(&args.b)?);
     let data = read_tables(&args.tables, &args.reading, true, printer)?;
     let comparison = compare(&a, &b, &data, args.drawing.bootstrap(), RANDOMISATIONS)?;

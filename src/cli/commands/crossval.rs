@@ -18,7 +18,7 @@ use crate::report::crossval::{json, page};
 use crate::report::number::count;
 
 /// Prints the scores and writes the out-of-fold predictions.
-pub fn run(args: Crossval, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Crossval, printer: &mut Printer) -> Result<()> {
     let mut recipe = recipe_named(&args.recipe)?;
     recipe.solver.calibrate = args.calibrate;
     let data = read_tables(&args.tables, &args.reading, true, printer)?;

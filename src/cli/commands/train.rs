@@ -77,7 +77,7 @@ fn recipe(args: &Train) -> Result<Recipe> {
 pub(super) fn recipe_named(name: &str) -> Result<Recipe> {
     match Recipe::preset(name) {
         Some(preset) => preset,
-        None if name.ends_with(".toml") => {
+        None if Path::new(name).extension().is_some_and(|extension| extension == "toml") => {
             let text = std::fs::read_to_string(name).map_err(|error| Error::io("read", name, error))?;
             Recipe::from_toml(&text, &Location::file(name))
         }
