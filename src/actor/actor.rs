@@ -103,7 +103,8 @@ impl Actor {
             if named && scene.words.is(mention.tokens.start, Traits::TITLE) {
                 aliases.insert(whole.to_owned());
             }
-            let length = if named { tokens.len() } else { 0 };
+            // "the report" tells more than the bare "Report" of a headline.
+            let length = if named { tokens.len() } else { tokens.len().min(2) };
             let country =
                 mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
             let rank = (named, length + usize::from(country));

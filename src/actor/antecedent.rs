@@ -115,8 +115,21 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             3..=5 => 1,
             _ => 2,
         };
+        score += if self.owns_subject_before(index, pronoun) { 9 } else { 0 };
         score += if back == 0 && self.speaks_before(index, pronoun) { 3 } else { 0 };
         Some(score)
+    }
+
+    /// "Ruiz's tone showed she": the owner of what shows it.
+    fn owns_subject_before(&self, index: usize, pronoun: &Mention) -> bool {
+        let words = self.scene.words;
+        let that = pronoun.tokens.start.checked_sub(1).filter(|&t| words.reads(t, "that"));
+        let Some(verb) = that.unwrap_or(pronoun.tokens.start).checked_sub(1) else { return false };
+        let Some(before) = verb.checked_sub(1).filter(|_| self.scene.mention_at(verb).is_none()) else {
+            return false;
+        };
+        let subject = self.scene.mention_at(before).map(|m| &self.scene.mentions[m]);
+        subject.is_some_and(|s| s.possessor == Some(index) && s.kind == MentionKind::Thing)
     }
 
     /// True for "Ruiz said he", which shows the gender of Ruiz.
@@ -163,28 +176,59 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         })
     }
 
-    fn thing(&self, index: usize, roster: &Roster) -> Option<usize> {
-        let pronoun = &self.scene.mentions[index];
-        let sentence = pronoun.sentence;
-        let plural = pronoun.plural;
-        let fits = |m: usize| {
-            let mention = &self.scene.mentions[m];
-            let actor = roster.of[m]?;
-            let known = &roster.actors[actor];
-            let kind = if plural {
-                mention.plural || matches!(known.kind, ActorKind::Group)
-            } else {
-                matches!(known.kind, ActorKind::Organisation | ActorKind::Government | ActorKind::Document)
-                    && !mention.plural
-            };
-            let outside = !mention.quoted || pronoun.quoted;
-            (kind && outside && mention.within.is_none() && !self.scene.is_governed(m) && !mention.possessive)
-                .then_some(actor)
-        };
-        let here = (self.first[sentence]..index).find_map(fits);
-        here.or_else(|| {
+    /// What "it" and "they" may stand for becomes an actor when the pronoun is a source: "The study is long. It
+    /// recommends".
+    pub fn mark_subjects(&self, is_source: &mut [bool]) {
+        for index in 0..is_source.len() {
+            let pronoun = &self.scene.mentions[index];
+            if is_source[index]
+                && matches!(pronoun.pronoun(), Some(Pronoun::It | Pronoun::They))
+                && let Some(subject) = self.thing_before(index, |m| self.may_be_thing(m, pronoun))
+            {
+                is_source[subject] = true;
+            }
+        }
+    }
+
+    /// The first mention that fits: of the sentence before the pronoun, else of the sentence before that.
+    fn thing_before(&self, index: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let sentence = self.scene.mentions[index].sentence;
+        (self.first[sentence]..index).find(|&m| fits(m)).or_else(|| {
             let before = sentence.checked_sub(1)?;
-            (self.first[before]..self.first[sentence]).find_map(fits)
+            (self.first[before]..self.first[sentence]).find(|&m| fits(m))
         })
+    }
+
+    fn may_be_thing(&self, m: usize, pronoun: &Mention) -> bool {
+        use MentionKind as K;
+        let mention = &self.scene.mentions[m];
+        let kind = if pronoun.plural {
+            mention.plural && matches!(mention.kind, K::Group | K::Role)
+        } else {
+            matches!(mention.kind, K::Organisation | K::Body | K::Document | K::Place) && !mention.plural
+        };
+        self.may_be_subject(m, pronoun) && kind
+    }
+
+    fn may_be_subject(&self, m: usize, pronoun: &Mention) -> bool {
+        let mention = &self.scene.mentions[m];
+        let outside = !mention.quoted || pronoun.quoted;
+        outside && mention.within.is_none() && !mention.possessive && !self.scene.is_governed(m)
+    }
+
+    fn thing(&self, index: usize, roster: &Roster) -> Option<usize> {
+        use ActorKind as A;
+        let pronoun = &self.scene.mentions[index];
+        let fits = |m: usize| {
+            let Some(actor) = roster.of[m] else { return false };
+            let kind = if pronoun.plural {
+                self.scene.mentions[m].plural || roster.actors[actor].kind == A::Group
+            } else {
+                matches!(roster.actors[actor].kind, A::Organisation | A::Government | A::Document)
+                    && !self.scene.mentions[m].plural
+            };
+            self.may_be_subject(m, pronoun) && kind
+        };
+        self.thing_before(index, fits).and_then(|m| roster.of[m])
     }
 }

@@ -23,9 +23,11 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     for source in cues.iter().chain(&inside).filter_map(|c| c.source) {
         is_source[source] = true;
     }
+    let antecedents = Antecedents::new(&scene, &cues, &speakers);
+    antecedents.mark_subjects(&mut is_source);
     let mut roster = Roster::new(&scene, &is_source);
     roster.prove_speakers(&cues);
-    Antecedents::new(&scene, &cues, &speakers).resolve(&mut roster, &is_source);
+    antecedents.resolve(&mut roster, &is_source);
     roster.finish();
     let attributions =
         Assembly { scene: &scene, cues: &cues, inside: &inside, speakers: &speakers, of: &roster.of }

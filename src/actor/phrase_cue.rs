@@ -146,6 +146,9 @@ impl Scene<'_, '_> {
         let noun = self.mention_from(at)?;
         let group = &self.mentions[noun];
         let head = group.tokens.end - 1;
+        if !self.words.is(head, Traits::CUE_NOUN) {
+            return None;
+        }
         let &(_, class, hint) = CUE_NOUNS.iter().find(|(n, ..)| self.words.reads_any(head, &[n]))?;
         let followed = self.words.reads_any(
             head + 1,

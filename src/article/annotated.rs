@@ -2,7 +2,7 @@
 //!
 //! The text stands first, then the actors with aliases and stance, then every sentence of the text in order with
 //! its views. Offsets are computed and everything is verified on load; all that is wrong is listed. The format is
-//! described in `training/LABELLING.md`.
+//! described in `training/ARTICLES.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -130,7 +130,84 @@ struct FileView {
     about: Option<String>,
 }
 
+impl GoldStance {
+    /// Its name in files and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Favor => "favor",
+            Self::Against => "against",
+            Self::Neutral => "neutral",
+            Self::Mixed => "mixed",
+            Self::None => "none",
+        }
+    }
+}
+
+impl GoldActor {
+    /// True for a source that holds no view: a report, a poll, a film.
+    pub fn is_document(&self) -> bool {
+        self.kind == "document"
+    }
+
+    /// Name and aliases.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// Name and aliases without pronouns.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.forms().filter(|form| !is_pronoun(form))
+    }
+}
+
+/// True for a form that stands for anybody: he, its, this …
+pub fn is_pronoun(form: &str) -> bool {
+    const PRONOUNS: [&str; 30] = [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "themselves",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "whom",
+    ];
+    PRONOUNS.iter().any(|pronoun| pronoun.eq_ignore_ascii_case(form.trim()))
+}
+
 impl AnnotatedArticle {
+    /// The target's name and aliases.
+    pub fn target_forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.target.as_str()).chain(self.target_aliases.iter().map(String::as_str))
+    }
+
+    /// The article's name in tables: its file's, without folder and ending.
+    pub fn title(&self) -> String {
+        self.name.file_stem().unwrap_or(self.name.as_os_str()).to_string_lossy().into_owned()
+    }
+
     /// Reads and verifies a file.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;

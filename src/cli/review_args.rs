@@ -151,9 +151,6 @@ pub struct Review {
     /// Look at every value of this column apart; may be repeated. Built in are phenomenon, voice, negation, length.
     #[arg(long, value_name = "COLUMN")]
     pub slice: Vec<String>,
-    /// List this many of the worst errors, with the words that made them.
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    pub errors: usize,
     /// What the model was trained on: for leaks, blind baselines and targets not seen; may be repeated.
     #[arg(long, value_name = "TABLE")]
     pub train_data: Vec<PathBuf>,

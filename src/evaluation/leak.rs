@@ -60,7 +60,7 @@ impl Leaks {
         leaks
     }
 
-    /// What is shared, in words: "3 texts, 1 target".
+    /// What can be shared, and how often it is.
     pub fn counts(&self) -> [(&'static str, usize); 4] {
         [
             ("text", self.texts.len()),

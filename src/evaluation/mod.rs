@@ -1,6 +1,7 @@
-//! A review of a model on labelled rows: scores with intervals, beside simple baselines.
+//! A review of a model on labelled rows and on annotated articles: scores with intervals, beside simple baselines.
 
 pub mod agreement;
+pub mod article;
 mod baseline;
 pub mod compare;
 pub mod crossval;
@@ -9,5 +10,6 @@ pub mod leak;
 pub mod review;
 mod table;
 
+pub use article::{ArticleEvaluation, ArticleOptions, evaluate_articles};
 pub use baseline::Baseline;
 pub use table::{Evaluation, HeadEvaluation, System, SystemScores, evaluate};

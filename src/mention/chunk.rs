@@ -208,9 +208,14 @@ impl Chunker<'_, '_> {
         }
         // A bare noun that is also a verb opens a group only before a noun of actors: "press officers".
         if first && !after_opener {
-            return before_head || words.is(at, Traits::HEAD) && !words.is(at + 1, Traits::OPENER);
+            let clause = words.reads(at + 1, "that") || at + 1 < self.end && self.opens_quote(at + 1);
+            return before_head || words.is(at, Traits::HEAD) && !clause && !words.is(at + 1, Traits::OPENER);
         }
         !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+    }
+
+    fn opens_quote(&self, at: usize) -> bool {
+        self.words.quote(at).is_some() && self.words.quote(at) != self.words.quote(at - 1)
     }
 
     fn is_before_head(&self, at: usize) -> bool {

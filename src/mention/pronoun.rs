@@ -44,7 +44,7 @@ impl Pronoun {
 pub(super) fn pronoun_at(words: &Words, i: usize) -> Option<Pronoun> {
     let text = words.text(i);
     let is = |list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(text));
-    if text.len() > 10 {
+    if !words.is(i, Traits::PRONOUN) {
         return None;
     }
     Some(if is(&["he", "him", "his", "himself"]) {

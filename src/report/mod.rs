@@ -2,6 +2,7 @@
 //! line's own.
 
 pub mod agreement;
+pub mod article;
 pub mod compare;
 pub mod crossval;
 pub mod json;

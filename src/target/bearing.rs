@@ -39,10 +39,11 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
         }
         all.extend(by_sentence(document, targets, index, attribution, &held));
     }
+    let mut by_author: Vec<Bearing> = Vec::new();
     for (t, target) in targets.iter().enumerate().filter(|(t, _)| !attributed[*t]) {
-        match all.iter_mut().find(|b| b.sentence == target.sentence && b.attribution.is_none()) {
-            Some(known) => known.mentions.push(t),
-            None => all.push(Bearing {
+        match by_author.last_mut() {
+            Some(known) if known.sentence == target.sentence => known.mentions.push(t),
+            _ => by_author.push(Bearing {
                 sentence: target.sentence,
                 attribution: None,
                 spans: vec![document.sentences[target.sentence].span],
@@ -51,6 +52,7 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
             }),
         }
     }
+    all.extend(by_author);
     all.sort_by_key(|b| (b.sentence, b.attribution.unwrap_or(usize::MAX)));
     all
 }

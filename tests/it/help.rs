@@ -56,6 +56,9 @@ mod examples {
         for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv", "ana.csv", "ben.csv"] {
             workspace.write(table, HARBOUR);
         }
+        for folder in ["training/articles", "eval/articles"] {
+            workspace.write(&format!("{folder}/levy.toml"), include_str!("../articles/levy.toml"));
+        }
         workspace.write("mine.stance", workspace.read("harbour.stance"));
         workspace.write("train.jsonl", include_str!("../fixtures/newsmtsc.jsonl"));
         workspace.write("soft_labels.jsonl", include_str!("../fixtures/newsmtsc-soft.jsonl"));

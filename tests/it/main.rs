@@ -1,5 +1,6 @@
 //! The program as a user types it, and what this repository promises about its own files.
 
+mod articles;
 mod determinism;
 mod errors;
 mod evaluation;

@@ -14,7 +14,7 @@ use crate::model::Model;
 use crate::report::number::count;
 
 /// Writes the table with the added columns.
-pub fn run(args: Classify, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model.model)?;
     let data = read_tables(&args.tables, &args.reading, false, printer)?;
     let columns = columns(&model);

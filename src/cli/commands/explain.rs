@@ -13,15 +13,15 @@ use crate::label::Label;
 use crate::model::{Explanation, Head};
 
 /// Prints an explanation for each head that applies.
-pub fn run(args: Explain, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Explain, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model.model)?;
     let instance = instance_from(&args.sentence, args.holder.as_deref(), args.target.as_deref(), args.voice)?;
     let mut parts = Vec::new();
     if let Some(head) = model.stance.as_ref().filter(|_| instance.target.is_some()) {
-        parts.push(explain(head, &instance, &args, printer)?);
+        parts.push(explain(head, &instance, args, printer)?);
     }
     if let Some(head) = &model.sentiment {
-        parts.push(explain(head, &instance, &args, printer)?);
+        parts.push(explain(head, &instance, args, printer)?);
     }
     if parts.is_empty() {
         return Err(Error::usage("the model has no head for this\n  hint: a stance needs --target"));

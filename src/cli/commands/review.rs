@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::read_tables;
-use crate::cli::args::Eval;
+use crate::cli::args::{Eval, ReportFormat};
 use crate::cli::page;
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
@@ -16,54 +16,49 @@ use crate::report::number::count;
 use crate::report::review as report;
 
 /// A review that is ready to be printed.
-pub struct Behind(Review);
-
-/// Reviews `data`, and reads and trains on `--train-data` for it.
-pub fn run(
-    model: &Model,
-    data: &Dataset,
-    args: &Eval,
-    bootstrap: Bootstrap,
-    printer: &mut Printer,
-) -> Result<Behind> {
-    let training = match args.review.train_data.as_slice() {
-        [] => None,
-        tables => Some(read_tables(tables, &args.reading, true, printer)?),
-    };
-    let options = ReviewOptions {
-        precision: args.review.precision,
-        slices: &args.review.slice,
-        errors: args.review.errors,
-        training: training.as_ref(),
-        bootstrap,
-    };
-    let mut progress = TrainingProgress::new(printer.is_quiet());
-    let reviewed = review(model, data, options, &mut progress);
-    progress.finish();
-    reviewed.map(Behind)
+pub struct Behind {
+    data: Dataset,
+    review: Review,
 }
 
 impl Behind {
-    /// Prints tables.
-    pub fn print(&self, data: &Dataset, printer: &mut Printer) -> Result<()> {
+    /// Reviews `data`, and reads and trains on `--train-data` for it.
+    pub fn of(model: &Model, data: Dataset, args: &Eval, printer: &mut Printer) -> Result<Self> {
+        let training = match args.review.train_data.as_slice() {
+            [] => None,
+            tables => Some(read_tables(tables, &args.reading, true, printer)?),
+        };
+        let options = ReviewOptions {
+            precision: args.review.precision,
+            slices: &args.review.slice,
+            errors: args.errors,
+            training: training.as_ref(),
+            bootstrap: Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() },
+        };
+        let mut progress = TrainingProgress::new(printer.is_quiet());
+        let review = review(model, &data, options, &mut progress);
+        progress.finish();
+        Ok(Self { review: review?, data })
+    }
+
+    /// Prints tables, or Markdown with the tables that only a file has room for.
+    pub fn print(&self, format: ReportFormat, printer: &mut Printer) -> Result<()> {
         printer.line("")?;
-        page::print(&report::page(&self.0, data), printer)
+        let page = report::page(&self.review, &self.data);
+        match format {
+            ReportFormat::Markdown => printer.bytes(page.markdown().as_bytes()),
+            _ => page::print(&page, printer),
+        }
     }
 
-    /// Markdown, with the tables that only a file has room for.
-    pub fn markdown(&self, data: &Dataset) -> String {
-        format!("\n{}", report::page(&self.0, data).markdown())
-    }
-
-    /// The JSON of the evaluation with the review's keys added.
-    pub fn add_to(&self, mut value: Value, data: &Dataset) -> Value {
-        report::add(&mut value, &self.0, data);
-        value
+    /// Adds the review's keys to the JSON of the evaluation.
+    pub fn add_to(&self, value: &mut Value) {
+        report::add(value, &self.review, &self.data);
     }
 
     /// An error that says what evaluation and training data share.
     pub fn fail_on_leak(&self) -> Result<()> {
-        let Some(leaks) = self.0.leaks.as_ref().filter(|leaks| !leaks.is_empty()) else { return Ok(()) };
+        let Some(leaks) = self.review.leaks.as_ref().filter(|leaks| !leaks.is_empty()) else { return Ok(()) };
         let shared: Vec<String> = leaks
             .counts()
             .into_iter()

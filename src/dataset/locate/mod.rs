@@ -225,7 +225,8 @@ impl<'t> Search<'t> {
     }
 }
 
-fn without_overlap(mut spans: Vec<Span>) -> Vec<Span> {
+/// The spans in order; of two that overlap, the one that starts first, and of these the longest.
+pub(super) fn without_overlap(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut end = 0;
     spans.retain(|span| {

@@ -32,11 +32,9 @@ fn a_document_may_be_called_anything() {
 
 #[test]
 fn both_documents_of_a_text_go_to_one_fold() {
-    let mut csv = "text,document\nWe agree.,d1\nWe agree.,d2\nOther.,d2\nMore.,d1\n".to_owned();
-    for i in 0..20 {
-        csv.push_str(&format!("Text {i}.,other {i}\n"));
-    }
-    let data = read(&csv);
+    let others: Vec<String> = (0..20).map(|i| format!("Text {i}.,other {i}\n")).collect();
+    let data =
+        read(&format!("text,document\nWe agree.,d1\nWe agree.,d2\nOther.,d2\nMore.,d1\n{}", others.concat()));
     let folds = folds(&data.rows, 4, 1).unwrap();
     assert!(folds[..4].iter().all(|f| *f == folds[0]), "{folds:?}");
 }

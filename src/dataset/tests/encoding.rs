@@ -100,8 +100,10 @@ fn an_empty_file_is_told_apart_from_one_without_rows() {
             "in.csv: the file is empty\n  hint: the first line names the columns, e.g. text,holder,target,stance"
         );
     }
-    assert_eq!(
-        refusal("text,stance\n"),
-        "in.csv:1: the file has a header and no rows\n  hint: each further line is one labelled text"
-    );
+    for bare in ["text,stance\n", "text,stance", "text,stance\n\n,\n ,\n"] {
+        assert_eq!(
+            refusal(bare),
+            "in.csv:1: the file has a header and no rows\n  hint: each further line is one labelled text"
+        );
+    }
 }

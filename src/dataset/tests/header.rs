@@ -40,7 +40,7 @@ fn a_table_without_texts_is_refused_with_what_its_header_reads() {
 fn a_long_header_is_cut_short() {
     let long = "A sentence that stands where a header should be";
     assert_eq!(
-        refusal(&format!("{long},b,c,d,e,f,g,h,i\n{}\n", ",".repeat(8))).lines().nth(1),
+        refusal(&format!("{long},b,c,d,e,f,g,h,i\nx{}\n", ",".repeat(8))).lines().nth(1),
         Some(
             "  hint: the first line names the columns; here it reads: \
              A sentence that stands where a header sh…, b, c, d, e, f, g, h, …"

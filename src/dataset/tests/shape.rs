@@ -25,6 +25,16 @@ fn a_quotation_mark_that_nothing_closes_is_refused_where_it_opens() {
 }
 
 #[test]
+fn an_open_quotation_mark_is_told_once() {
+    for csv in ["text\n\"No\n", "text,stance\n\"No,against\nYes\n"] {
+        let refused = refusal(csv);
+        assert_eq!(refused.matches("in.csv").count(), 1, "{refused}");
+        assert!(refused.contains("a quotation mark opens a field"), "{refused}");
+    }
+    assert_eq!(texts(&read("text\n\"\"\"No\"\"\"\n")), ["\"No\""]);
+}
+
+#[test]
 fn a_quotation_mark_inside_a_field_is_text() {
     assert_eq!(texts(&read("text\n5\" of rain\n")), ["5\" of rain"]);
     assert_eq!(texts(&read("text\n\"\"\"No,\"\" he said.\"\n")), ["\"No,\" he said."]);
