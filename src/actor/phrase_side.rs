@@ -98,8 +98,7 @@ impl Scene<'_, '_> {
         if lead.is {
             let source = self.mention_from(after?)?;
             let subject = self.subject_before(lead.start, sentence.start)?;
-            let mut cue =
-                Cue::speech(Rule::Passive, lead.start..tokens.end + 1, Some(source), lead.start);
+            let mut cue = Cue::speech(Rule::Passive, lead.start..tokens.end + 1, Some(source), lead.start);
             cue.content.push(subject.start..lead.start);
             cue.negated = lead.negated;
             return Some(cue);
@@ -136,12 +135,8 @@ impl Scene<'_, '_> {
         start: usize,
         sentence: &Range<usize>,
     ) -> Cue {
-        let mut cue = Cue::speech(
-            Rule::ReportedStance,
-            lead.start..tokens.end,
-            Some(source),
-            start.min(lead.start),
-        );
+        let mut cue =
+            Cue::speech(Rule::ReportedStance, lead.start..tokens.end, Some(source), start.min(lead.start));
         cue.content.push(tokens.end..self.concession_after(tokens.end, sentence.end));
         cue.negated = lead.negated;
         cue

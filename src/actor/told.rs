@@ -1,6 +1,5 @@
 //! Views that one actor tells of another: shown as such, never counted as the other's own.
 
-
 use super::cue::Cue;
 use super::scene::Scene;
 use super::{Attribution, Rule};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::review_args::{Agreement, Compare, Crossval, Review};
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -54,6 +55,12 @@ pub enum Command {
     Train(Train),
     /// Review a model on labelled tables and annotated articles: precision, recall, F1, intervals, baselines
     Eval(Eval),
+    /// Compare two models on the same rows: differences, intervals, tests, changed labels
+    Compare(Compare),
+    /// Show how well annotators agree on the same rows, and where they do not
+    Agreement(Agreement),
+    /// Train and review on folds of the same tables; find labels to read again
+    Crossval(Crossval),
     /// Tell who stands where in articles, or label the rows of a table
     Classify(Classify),
     /// Show the actors of articles, and who says what
@@ -163,6 +170,8 @@ pub enum ReportFormat {
   stance eval eval/dev.csv
   stance eval eval/dev.csv --model mine.stance --format json > report.json
   stance eval eval/articles               # whole articles: actors, attribution, stances, triples
+  stance eval eval/dev.csv --slice document --errors 20 --precision 0.9
+  stance eval eval/dev.csv --train-data mine.csv --allow-leak
   stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]
 pub struct Eval {
     /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
@@ -173,7 +182,8 @@ pub struct Eval {
     /// How to print the review.
     #[arg(long, value_enum, default_value_t)]
     pub format: ReportFormat,
-    /// List so many of the wrong stances in articles, each with the step that went wrong.
+    /// List so many of the worst errors: in tables with the words that made them, in articles with the step that went
+    /// wrong.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub errors: usize,
     /// Give the classifier only the name of each article's target, without the listed aliases.
@@ -189,6 +199,8 @@ pub struct Eval {
     /// Seed of the bootstrap.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub seed: u64,
+    #[command(flatten)]
+    pub review: Review,
     #[command(flatten)]
     pub reading: Reading,
 }

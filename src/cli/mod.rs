@@ -4,8 +4,10 @@ mod args;
 mod article_tables;
 mod commands;
 mod model_source;
+mod page;
 mod printer;
 mod progress;
+mod review_args;
 mod style;
 mod wrap;
 
@@ -27,6 +29,9 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Train(args) => commands::train::run(&args, &mut printer),
         Command::Eval(args) => commands::eval::run(&args, &mut printer),
+        Command::Compare(args) => commands::compare::run(&args, &mut printer),
+        Command::Agreement(args) => commands::agreement::run(&args, &mut printer),
+        Command::Crossval(args) => commands::crossval::run(&args, &mut printer),
         Command::Classify(args) => commands::classify::run(&args, &mut printer),
         Command::Quotes(args) => commands::quotes::run(&args, &mut printer),
         Command::Explain(args) => commands::explain::run(&args, &mut printer),

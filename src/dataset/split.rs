@@ -47,21 +47,40 @@ pub(super) fn group_of(text_key: u128) -> String {
     format!("text:{text_key:032x}")
 }
 
+/// Which rows stay together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// Rows of one document or one text.
+    #[default]
+    Document,
+    /// Rows with the same target, whatever its letter case; a row without a target goes with its text.
+    Target,
+}
+
 /// The fold of each row, in `0..k`: the same for the same rows in any order.
 ///
 /// Rows that share a document or a text share a fold. Groups are dealt out by size, largest first, and among
 /// equals by a hash of their content and `seed`; each goes to the fold that then is nearest to an even share
 /// of every class of both heads. Errors where `k` is below 2 or above the number of groups.
 pub fn folds<R: Borrow<Row>>(rows: &[R], k: usize, seed: u64) -> Result<Vec<usize>> {
+    folds_by(rows, Grouping::Document, k, seed)
+}
+
+/// The same with another rule for the rows that stay together.
+pub fn folds_by<R: Borrow<Row>>(rows: &[R], grouping: Grouping, k: usize, seed: u64) -> Result<Vec<usize>> {
     if k < 2 {
         return Err(Error::usage(format!("{k} folds make no split\n  hint: use 2 or more")));
     }
-    let membership = groups(rows);
-    let mut groups = summarise(rows, &membership, seed);
+    let membership = groups_by(rows, grouping);
+    let mut groups = summarise(rows, &membership, |row| content_key(row, grouping, seed));
     if groups.len() < k {
+        let (rule, more) = match grouping {
+            Grouping::Document => ("rows of one document or text stay together", "documents"),
+            Grouping::Target => ("rows with one target stay together", "targets"),
+        };
         return Err(ErrorKind::Training(format!(
-            "{k} folds need at least {k} groups, and the rows form {} (rows of one document or text stay together)\n  \
-             hint: add documents, or ask for fewer folds",
+            "{k} folds need at least {k} groups, and the rows form {} ({rule})\n  hint: add {more}, or ask for fewer \
+             folds",
             groups.len()
         ))
         .into());
@@ -69,6 +88,36 @@ pub fn folds<R: Borrow<Row>>(rows: &[R], k: usize, seed: u64) -> Result<Vec<usiz
     groups.sort_by_key(|g| (std::cmp::Reverse(g.size()), g.key));
     let fold_of_group = deal(&groups, k);
     Ok(membership.iter().map(|group| fold_of_group[*group]).collect())
+}
+
+/// The number of each row's group, from 0 in order of first appearance, by a rule.
+pub fn groups_by<R: Borrow<Row>>(rows: &[R], grouping: Grouping) -> Vec<usize> {
+    match grouping {
+        Grouping::Document => groups(rows),
+        Grouping::Target => {
+            let keys: Vec<u128> = rows.iter().map(|row| target_key(row.borrow())).collect();
+            number(&keys)
+        }
+    }
+}
+
+fn target_key(row: &Row) -> u128 {
+    text_key(row.instance.target.as_deref().unwrap_or(&row.instance.text))
+}
+
+/// What a row adds to the name of its group: a hash of what the group shares.
+fn content_key(row: &Row, grouping: Grouping, seed: u64) -> u128 {
+    let hashed = |key: u128| {
+        let mut hash = Xxh3::with_seed(seed);
+        hash.update(&key.to_le_bytes());
+        hash.digest128()
+    };
+    match grouping {
+        Grouping::Document => {
+            hashed(text_key(&row.instance.text)).min(xxh3_128_with_seed(row.document.as_bytes(), seed))
+        }
+        Grouping::Target => hashed(target_key(row)),
+    }
 }
 
 /// The number of each row's group, from 0 in order of first appearance.
@@ -115,7 +164,7 @@ const COUNTS: usize = 2 * CLASSES + 1;
 /// What the deal needs to know of a group.
 struct Group {
     number: usize,
-    /// The least hash of its documents and texts: the same whatever the order of the rows.
+    /// The least hash of what its rows share: the same whatever the order of the rows.
     key: u128,
     counts: [u64; COUNTS],
 }
@@ -126,16 +175,14 @@ impl Group {
     }
 }
 
-fn summarise<R: Borrow<Row>>(rows: &[R], membership: &[usize], seed: u64) -> Vec<Group> {
+fn summarise<R: Borrow<Row>>(rows: &[R], membership: &[usize], key: impl Fn(&Row) -> u128) -> Vec<Group> {
     let len = membership.iter().max().map_or(0, |last| last + 1);
     let mut groups: Vec<Group> =
         (0..len).map(|number| Group { number, key: u128::MAX, counts: [0; COUNTS] }).collect();
     for (row, number) in rows.iter().zip(membership) {
         let row = row.borrow();
         let group = &mut groups[*number];
-        let mut text = Xxh3::with_seed(seed);
-        text.update(&text_key(&row.instance.text).to_le_bytes());
-        group.key = group.key.min(text.digest128()).min(xxh3_128_with_seed(row.document.as_bytes(), seed));
+        group.key = group.key.min(key(row));
         if let Some(stance) = row.stance {
             group.counts[stance.index()] += 1;
         }
@@ -206,6 +253,25 @@ mod tests {
             location: crate::error::Location::default(),
             record: csv::StringRecord::new(),
         }
+    }
+
+    #[test]
+    fn rows_with_one_target_stay_together() {
+        let rows: Vec<Row> = (0..40)
+            .map(|i| {
+                let mut row = row(i, i, usize::from(i % 3));
+                row.instance.target =
+                    Some(["The Toll", "the toll", "a bridge", "the port"][usize::from(i % 4)].into());
+                row
+            })
+            .collect();
+        assert_eq!(groups_by(&rows, Grouping::Target)[..4], [0, 0, 1, 2]);
+        let folds = folds_by(&rows, Grouping::Target, 3, 1).unwrap();
+        for (i, fold) in folds.iter().enumerate() {
+            assert_eq!(*fold, folds[[0, 0, 2, 3][i % 4]]);
+        }
+        let error = folds_by(&rows, Grouping::Target, 4, 1).unwrap_err().to_string();
+        assert!(error.contains("rows with one target stay together"), "{error}");
     }
 
     #[test]

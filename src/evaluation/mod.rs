@@ -1,7 +1,13 @@
 //! A review of a model on labelled rows and on annotated articles: scores with intervals, beside simple baselines.
 
+pub mod agreement;
 pub mod article;
 mod baseline;
+pub mod compare;
+pub mod crossval;
+pub mod head_label;
+pub mod leak;
+pub mod review;
 mod table;
 
 pub use article::{ArticleEvaluation, ArticleOptions, evaluate_articles};

@@ -1,17 +1,13 @@
 //! The review of a model on a labelled table.
 
-use std::collections::HashSet;
-
-use rayon::prelude::*;
-
 use super::baseline::Baseline;
-use crate::dataset::{Dataset, Row, split, text_key};
+use super::head_label::{HeadLabel, Scored, classes};
+use crate::dataset::Dataset;
 use crate::error::{ErrorKind, Result};
-use crate::feature::Scratch;
 use crate::instance::Instance;
-use crate::label::{CLASSES, Label, Probabilities, Sentiment, Stance};
-use crate::metric::{Bootstrap, Clusters, Counts, Decisions, Estimate, Measure, Scores};
-use crate::model::{Head, Model};
+use crate::label::{CLASSES, Label, Sentiment, Stance};
+use crate::metric::{Bootstrap, Counts, Decisions, Estimate, Measure, Scores};
+use crate::model::Model;
 
 /// A model reviewed on a table.
 #[derive(Debug, Clone)]
@@ -93,34 +89,21 @@ pub(super) fn head_evaluations(
     data: &Dataset,
     bootstrap: Bootstrap,
 ) -> Result<Vec<HeadEvaluation>> {
-    let stance: Vec<(&Row, usize)> =
-        data.rows.iter().filter_map(|row| Some((row, row.stance?.index()))).collect();
-    let mut seen = HashSet::new();
-    let sentiment: Vec<(&Row, usize)> = data
-        .rows
-        .iter()
-        .filter_map(|row| Some((row, row.sentiment?.index())))
-        .filter(|(row, _)| seen.insert(text_key(&row.instance.text)))
-        .collect();
-    let mut heads = Vec::new();
-    if let Some(head) = model.stance.as_ref().filter(|_| !stance.is_empty()) {
-        heads.push(head_evaluation::<Stance>(head, &stance, bootstrap)?);
-    }
-    if let Some(head) = model.sentiment.as_ref().filter(|_| !sentiment.is_empty()) {
-        heads.push(head_evaluation::<Sentiment>(head, &sentiment, bootstrap)?);
-    }
-    Ok(heads)
+    let heads = [
+        head_evaluation::<Stance>(model, data, bootstrap)?,
+        head_evaluation::<Sentiment>(model, data, bootstrap)?,
+    ];
+    Ok(heads.into_iter().flatten().collect())
 }
 
-fn head_evaluation<L: Label>(
-    head: &Head<L>,
-    labelled: &[(&Row, usize)],
+fn head_evaluation<L: HeadLabel>(
+    model: &Model,
+    data: &Dataset,
     bootstrap: Bootstrap,
-) -> Result<HeadEvaluation> {
-    let rows: Vec<&Row> = labelled.iter().map(|(row, _)| *row).collect();
-    let gold: Vec<usize> = labelled.iter().map(|(_, class)| *class).collect();
+) -> Result<Option<HeadEvaluation>> {
+    let Scored { gold, clusters, rows, .. } = Scored::of::<L>(&data.rows);
+    let Some(head) = L::of_model(model).filter(|_| !rows.is_empty()) else { return Ok(None) };
     let instances: Vec<&Instance> = rows.iter().map(|row| &row.instance).collect();
-    let clusters = Clusters::by_key(&split::groups(&rows));
     let score = |system: System, predicted: &[usize]| -> Result<SystemScores> {
         let decisions = Decisions::new(&gold, predicted)?;
         let counts = Counts::of(&decisions);
@@ -128,24 +111,15 @@ fn head_evaluation<L: Label>(
         let estimates = bootstrap.estimate(&by_cluster, |counts| Scores::of(counts).values());
         Ok(SystemScores { system, counts, scores: Scores::of(&counts), estimates })
     };
-    let predicted: Vec<usize> = probabilities(head, &instances).iter().map(Probabilities::argmax).collect();
-    let mut systems = vec![score(System::Model, &predicted)?];
+    let mut systems = vec![score(System::Model, &classes(head, &instances))?];
     for baseline in Baseline::ALL {
         systems.push(score(System::Baseline(baseline), &baseline.predict(&instances, &gold))?);
     }
-    Ok(HeadEvaluation {
+    Ok(Some(HeadEvaluation {
         head: L::HEAD,
         classes: L::ALL.map(Label::name),
         rows: rows.len(),
         documents: clusters.number(),
         systems,
-    })
-}
-
-/// Probabilities of many instances, in order, on all threads.
-fn probabilities<L: Label>(head: &Head<L>, instances: &[&Instance]) -> Vec<Probabilities> {
-    instances
-        .par_iter()
-        .map_init(Scratch::default, |scratch, instance| head.probabilities(instance, scratch))
-        .collect()
+    }))
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, SystemScores};
-use crate::metric::{Bootstrap, Estimate, Measure};
+use crate::metric::{Bootstrap, Estimate, Interval, Measure};
 
 /// Version of the JSON; it grows when a key changes its meaning.
 pub const SCHEMA: u32 = 1;
@@ -80,5 +80,15 @@ fn system(review: &HeadEvaluation, system: &SystemScores) -> Value {
 }
 
 pub(super) fn interval(estimate: Estimate) -> Value {
-    estimate.interval.map_or(Value::Null, |interval| json!([interval.low, interval.high]))
+    bounds(estimate.interval)
+}
+
+/// A figure as `value` and `ci95`.
+pub(super) fn estimate(estimate: Estimate) -> Value {
+    json!({ "value": estimate.value, "ci95": interval(estimate) })
+}
+
+/// Both ends of an interval, or null.
+pub(super) fn bounds(interval: Option<Interval>) -> Value {
+    interval.map_or(Value::Null, |interval| json!([interval.low, interval.high]))
 }

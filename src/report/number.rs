@@ -1,6 +1,6 @@
 //! How figures are written: three decimals, an interval in brackets, "undefined" where there is none.
 
-use crate::metric::Estimate;
+use crate::metric::{Estimate, Interval};
 
 /// A score, or "undefined".
 pub fn score(value: Option<f64>) -> String {
@@ -12,6 +12,24 @@ pub fn with_interval(estimate: Estimate) -> String {
     match estimate.interval {
         Some(interval) => format!("{} [{:.3}, {:.3}]", score(estimate.value), interval.low, interval.high),
         None => score(estimate.value),
+    }
+}
+
+/// A difference with its sign and its 95% interval.
+pub fn signed_with_interval(value: Option<f64>, interval: Option<Interval>) -> String {
+    let signed = value.map_or_else(|| score(None), |value| format!("{value:+.3}"));
+    match interval {
+        Some(interval) => format!("{signed} [{:+.3}, {:+.3}]", interval.low, interval.high),
+        None => signed,
+    }
+}
+
+/// A p-value: four decimals, "< 0.0001" below, "–" where there is none.
+pub fn p_value(p: Option<f64>) -> String {
+    match p {
+        None => "–".to_owned(),
+        Some(p) if p < 1e-4 => "< 0.0001".to_owned(),
+        Some(p) => format!("{p:.4}"),
     }
 }
 

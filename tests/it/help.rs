@@ -53,7 +53,7 @@ mod examples {
     /// The files that the examples speak of.
     fn files_of_the_examples() -> Workspace {
         let workspace = Workspace::with_model();
-        for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv"] {
+        for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv", "ana.csv", "ben.csv"] {
             workspace.write(table, HARBOUR);
         }
         for folder in ["training/articles", "eval/articles"] {

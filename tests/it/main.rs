@@ -4,6 +4,7 @@ mod annotated;
 mod articles;
 mod determinism;
 mod errors;
+mod evaluation;
 mod help;
 mod import_order;
 mod journey;

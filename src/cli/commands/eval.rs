@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::read_tables;
+use super::review::Behind;
 use crate::article::annotated::AnnotatedArticle;
 use crate::article::annotated_files;
 use crate::cli::args::{Eval, ReportFormat};
@@ -24,11 +25,12 @@ pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
     let (tables, articles) = inputs(&args.inputs)?;
     let model = model_source::load(&args.model.model)?;
     let bootstrap = Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() };
-    let tables = if tables.is_empty() {
-        None
+    let (tables, behind) = if tables.is_empty() {
+        (None, None)
     } else {
         let data = read_tables(&tables, &args.reading, true, printer)?;
-        Some(evaluate(&model, &data, bootstrap)?)
+        let evaluation = evaluate(&model, &data, bootstrap)?;
+        (Some(evaluation), Some(Behind::of(&model, data, args, printer)?))
     };
     let articles = if articles.is_empty() {
         None
@@ -36,8 +38,12 @@ pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
         let options = ArticleOptions { bootstrap, name_only: args.name_only };
         Some(evaluate_articles(&model, &articles, options)?)
     };
-    let review = Review { tables, articles };
+    let review = Review { tables, behind, articles };
     review.print(args.format, args.errors, printer)?;
+    if let Some(behind) = review.behind.as_ref().filter(|_| !args.review.allow_leak) {
+        printer.finish()?;
+        behind.fail_on_leak()?;
+    }
     match args.min_f1 {
         Some(wanted) => {
             printer.finish()?;
@@ -72,13 +78,19 @@ fn inputs(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<AnnotatedArticle>)> {
 /// What was reviewed.
 struct Review {
     tables: Option<Evaluation>,
+    /// What lies behind the scores on the tables.
+    behind: Option<Behind>,
     articles: Option<ArticleEvaluation>,
 }
 
 impl Review {
     fn print(&self, format: ReportFormat, errors: usize, printer: &mut Printer) -> Result<()> {
         if format == ReportFormat::Json {
-            return printer.json(&json::review(self.tables.as_ref(), self.articles.as_ref(), errors));
+            let mut value = json::review(self.tables.as_ref(), self.articles.as_ref(), errors);
+            if let Some(behind) = &self.behind {
+                behind.add_to(&mut value);
+            }
+            return printer.json(&value);
         }
         if let Some(evaluation) = &self.tables {
             match format {
@@ -86,12 +98,17 @@ impl Review {
                 _ => print(evaluation, printer)?,
             }
         }
+        if let Some(behind) = &self.behind {
+            behind.print(format, printer)?;
+        }
         if let Some(evaluation) = &self.articles {
             if self.tables.is_some() {
                 printer.line("")?;
             }
             match format {
-                ReportFormat::Markdown => printer.bytes(article_review::markdown(evaluation, errors).as_bytes())?,
+                ReportFormat::Markdown => {
+                    printer.bytes(article_review::markdown(evaluation, errors).as_bytes())?
+                }
                 _ => print_articles(evaluation, errors, printer)?,
             }
         }

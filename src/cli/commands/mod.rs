@@ -1,12 +1,16 @@
 //! One file a command.
 
+pub mod agreement;
 mod articles;
 pub mod classify;
+pub mod compare;
+pub mod crossval;
 pub mod eval;
 pub mod explain;
 pub mod import;
 pub mod inspect;
 pub mod quotes;
+mod review;
 pub mod train;
 
 use std::path::PathBuf;

@@ -65,22 +65,7 @@ fn find_folder(output: &Path) -> Result<()> {
 
 /// The recipe of `--recipe`, changed by the other options.
 fn recipe(args: &Train) -> Result<Recipe> {
-    let mut recipe = match Recipe::preset(&args.recipe) {
-        Some(preset) => preset?,
-        None if Path::new(&args.recipe).extension().is_some_and(|ext| ext == "toml") => {
-            let text = std::fs::read_to_string(&args.recipe)
-                .map_err(|error| Error::io("read", &args.recipe, error))?;
-            Recipe::from_toml(&text, &Location::file(&args.recipe))?
-        }
-        None => {
-            let known: Vec<_> = PRESETS.iter().map(|(name, _)| *name).collect();
-            return Err(Error::usage(format!(
-                "unknown recipe `{}`\n  hint: the recipes are {}, or name a .toml file",
-                args.recipe,
-                known.join(", ")
-            )));
-        }
-    };
+    let mut recipe = recipe_named(&args.recipe)?;
     if let Some(solver) = args.solver {
         recipe.solver.solver = solver.into();
     }
@@ -93,6 +78,24 @@ fn recipe(args: &Train) -> Result<Recipe> {
     }
     // Read again, so that an option is checked as a file is.
     Recipe::from_toml(&recipe.to_toml(), &Location::file(&args.recipe))
+}
+
+/// A preset, or a TOML file.
+pub(super) fn recipe_named(name: &str) -> Result<Recipe> {
+    match Recipe::preset(name) {
+        Some(preset) => preset,
+        None if Path::new(name).extension().is_some_and(|extension| extension == "toml") => {
+            let text = std::fs::read_to_string(name).map_err(|error| Error::io("read", name, error))?;
+            Recipe::from_toml(&text, &Location::file(name))
+        }
+        None => {
+            let known: Vec<_> = PRESETS.iter().map(|(name, _)| *name).collect();
+            Err(Error::usage(format!(
+                "unknown recipe `{name}`\n  hint: the recipes are {}, or name a .toml file",
+                known.join(", ")
+            )))
+        }
+    }
 }
 
 /// `TABLE=TEXT` options by table.

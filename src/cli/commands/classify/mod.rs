@@ -6,6 +6,7 @@ mod table;
 
 pub use article::{classify, not_mentioned, target};
 pub use page::{described, how};
+pub use table::{head_columns, head_fields};
 
 use std::path::{Path, PathBuf};
 

@@ -52,37 +52,41 @@ fn write<W: std::io::Write>(
 
 /// Label and probabilities of each head that the model has.
 fn columns(model: &Model) -> Vec<String> {
-    fn of<L: Label>() -> impl Iterator<Item = String> {
-        let probabilities = L::ALL.map(|label| format!("{}_{}", L::HEAD, label.name()));
-        std::iter::once(L::HEAD.to_owned()).chain(probabilities)
-    }
     let mut all = Vec::new();
     if model.stance.is_some() {
-        all.extend(of::<Stance>());
+        all.extend(head_columns::<Stance>());
     }
     if model.sentiment.is_some() {
-        all.extend(of::<Sentiment>());
+        all.extend(head_columns::<Sentiment>());
     }
     all
 }
 
+/// Names of one head's columns: the label, then a probability for each class.
+pub fn head_columns<L: Label>() -> Vec<String> {
+    let probabilities = L::ALL.map(|label| format!("{}_{}", L::HEAD, label.name()));
+    std::iter::once(L::HEAD.to_owned()).chain(probabilities).collect()
+}
+
+/// The fields of these columns; empty where there is no answer.
+pub fn head_fields<L: Label>(probabilities: Option<Probabilities>) -> Vec<String> {
+    match probabilities {
+        Some(p) => std::iter::once(p.label::<L>().name().to_owned())
+            .chain(p.0.iter().map(|share| format!("{share:.4}")))
+            .collect(),
+        None => vec![String::new(); 1 + L::ALL.len()],
+    }
+}
+
 /// The added fields of one row; a row without a target gets no stance.
 fn predictions(model: &Model, row: &Row, scratch: &mut Scratch) -> Vec<String> {
-    fn fields<L: Label>(p: Option<Probabilities>) -> Vec<String> {
-        match p {
-            Some(p) => std::iter::once(p.label::<L>().name().to_owned())
-                .chain(p.0.iter().map(|share| format!("{share:.4}")))
-                .collect(),
-            None => vec![String::new(); 1 + L::ALL.len()],
-        }
-    }
     let mut all = Vec::new();
     if let Some(head) = &model.stance {
         let has_target = row.instance.target.is_some();
-        all.extend(fields::<Stance>(has_target.then(|| head.probabilities(&row.instance, scratch))));
+        all.extend(head_fields::<Stance>(has_target.then(|| head.probabilities(&row.instance, scratch))));
     }
     if let Some(head) = &model.sentiment {
-        all.extend(fields::<Sentiment>(Some(head.probabilities(&row.instance, scratch))));
+        all.extend(head_fields::<Sentiment>(Some(head.probabilities(&row.instance, scratch))));
     }
     all
 }

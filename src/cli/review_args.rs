@@ -1,0 +1,167 @@
+//! What a user may type to review models and labels beyond `stance eval`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::args::{Reading, ReportFormat};
+
+/// How intervals are drawn.
+#[derive(Debug, Args)]
+pub struct Drawing {
+    /// Draws of the bootstrap that gives the intervals; 0 for none.
+    #[arg(long, default_value_t = 2000, value_name = "N")]
+    pub draws: usize,
+    /// Seed of everything that is drawn.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub seed: u64,
+}
+
+impl Drawing {
+    /// The bootstrap that was asked for.
+    pub fn bootstrap(&self) -> crate::metric::Bootstrap {
+        crate::metric::Bootstrap { draws: self.draws, seed: self.seed, ..Default::default() }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance compare default mine.stance eval/dev.csv
+  stance compare default mine.stance eval/dev.csv --rows 50 --format markdown > changes.md
+
+Differences are B − A. A model is a file, or `default` for the model inside the program.")]
+pub struct Compare {
+    /// The first model.
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+    /// The second model.
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+    /// Labelled tables (CSV); `-` is standard input.
+    #[arg(required = true, value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    /// How to print the comparison.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// How many of the rows that changed their label to list; JSON holds all.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub rows: usize,
+    #[command(flatten)]
+    pub drawing: Drawing,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HeadArg {
+    Stance,
+    Sentiment,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance agreement ana.csv ben.csv
+  stance agreement ana.csv ben.csv --by phenomenon --rows 50
+  stance agreement ana.csv ben.csv -o disagreements.csv --format json
+
+Rows are matched by the column id where every row has one, else by text, holder and target; for the sentiment by text.
+A row that an annotator left out counts as missing.")]
+pub struct Agreement {
+    /// One labelled table (CSV) for each annotator.
+    #[arg(required = true, num_args = 1.., value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    /// Which labels [default: stance where two tables have it, else sentiment].
+    #[arg(long, value_enum)]
+    pub head: Option<HeadArg>,
+    /// Look at every value of this column apart, e.g. `phenomenon`.
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Option<String>,
+    /// How to print the agreement.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// How many disagreements to list; JSON holds all.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub rows: usize,
+    /// Write all disagreements to this table.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub drawing: Drawing,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum GroupingArg {
+    /// Rows of one document or text stay together
+    #[default]
+    Document,
+    /// Rows with one target stay together: how well is a new target judged?
+    Target,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance crossval training/*.csv --recipe bag
+  stance crossval mine.csv --recipe bag --by target -o predictions.csv
+  stance crossval mine.csv --recipe bag --label-errors 20 --learning-curve
+
+Everything that is learned (vocabulary, document frequencies, weights) comes from the other folds. The predictions are
+those of the model that had not seen the row.")]
+pub struct Crossval {
+    /// Labelled tables (CSV); `-` is standard input.
+    #[arg(required = true, value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    /// `full`, `bag`, `bag-raw`, or a TOML file.
+    #[arg(long, default_value = "full", value_name = "NAME|FILE")]
+    pub recipe: String,
+    /// How many folds.
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    pub folds: usize,
+    /// Which rows stay together.
+    #[arg(long, value_enum, default_value_t)]
+    pub by: GroupingArg,
+    /// Calibrate inside of each fold, which takes six times as long.
+    #[arg(long)]
+    pub calibrate: bool,
+    /// Write the tables with the out-of-fold predictions.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// List this many rows whose label may be wrong.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub label_errors: usize,
+    /// Train on a fifth, two fifths … of the training folds too.
+    #[arg(long)]
+    pub learning_curve: bool,
+    /// How to print the review.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    #[command(flatten)]
+    pub drawing: Drawing,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What `stance eval` looks at beyond the scores.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// Find the confidence that keeps this precision.
+    #[arg(long, default_value_t = 0.8, value_name = "SHARE", value_parser = share)]
+    pub precision: f64,
+    /// Look at every value of this column apart; may be repeated. Built in are phenomenon, voice, negation, length.
+    #[arg(long, value_name = "COLUMN")]
+    pub slice: Vec<String>,
+    /// What the model was trained on: for leaks, blind baselines and targets not seen; may be repeated.
+    #[arg(long, value_name = "TABLE")]
+    pub train_data: Vec<PathBuf>,
+    /// Do not fail (exit code 1) when the tables share texts, documents or targets with --train-data.
+    #[arg(long, requires = "train_data")]
+    pub allow_leak: bool,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or("a share is a number from 0 to 1".into())
+}

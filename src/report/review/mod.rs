@@ -1,0 +1,7 @@
+//! The review behind the scores: as a page, and as keys that are added to the JSON of `stance eval`.
+
+mod json;
+mod page;
+
+pub use json::add;
+pub use page::page;
