@@ -52,7 +52,7 @@ impl From<Color> for anstream::ColorChoice {
 pub enum Command {
     /// Learn a model from labelled tables and annotated articles
     Train(Train),
-    /// Review a model on labelled tables and annotated articles: precision, recall, F1, intervals, baselines
+    /// Review a model on labelled tables and annotated articles: scores, intervals, baselines
     Eval(Eval),
     /// Label the rows of a table
     Classify(Classify),
