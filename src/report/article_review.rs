@@ -156,10 +156,13 @@ pub fn markdown(review: &ArticleEvaluation, errors: usize) -> String {
         model_tables(model, &mut out);
     }
     causes(review, &mut out);
+    out.push('\n');
     for mistake in review.mistakes.iter().take(errors) {
         listed(mistake, &mut out);
     }
-    out.push_str("\n\n");
+    if errors > 0 && !review.mistakes.is_empty() {
+        out.push('\n');
+    }
     for review in &review.heads {
         markdown::head(&format!("{} on gold sentences", review.head), review, &mut out);
     }
@@ -199,7 +202,7 @@ fn causes(review: &ArticleEvaluation, out: &mut String) {
 fn listed(mistake: &Mistake, out: &mut String) {
     let _ = write!(
         out,
-        "\n- **{}: {}**: {}, gold is {}; {}: {}.",
+        "- **{}: {}**: {}, gold is {}; {}: {}.",
         mistake.article,
         mistake.actor,
         predicted(mistake),
@@ -210,4 +213,5 @@ fn listed(mistake: &Mistake, out: &mut String) {
     if let Some(sentence) = &mistake.sentence {
         let _ = write!(out, " {sentence}");
     }
+    out.push('\n');
 }

@@ -6,11 +6,12 @@ use crate::support::Workspace;
 
 const LEVY: &str = include_str!("../articles/levy.toml");
 
-/// With a model, and `articles/` that holds the levy and the same about a toll.
+/// With a model, and `articles/` that holds the levy and, in other words, a toll.
 fn workspace() -> Workspace {
     let workspace = Workspace::with_model();
     workspace.write("articles/levy.toml", LEVY);
-    workspace.write("articles/toll.toml", LEVY.replace("levy", "toll"));
+    let toll = LEVY.replace("levy", "toll").replace("It is fair", "It is right").replace("Okoro", "Obi");
+    workspace.write("articles/toll.toml", toll);
     workspace.write("articles/notes.txt", "no article");
     workspace
 }
