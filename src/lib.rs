@@ -13,8 +13,9 @@
 //! 6. The [`model`] gives [probabilities](label::Probabilities), explains them, and is a file.
 //! 7. [`evaluation`] reviews a model on labelled rows, with the figures of [`metric`]; [`report`] writes them down.
 //!
-//! For whole articles: [`text`] cuts them into sentences and quotations, [`mention`] finds names and descriptions,
-//! [`actor`] who says or does what, [`target`] what bears on the target.
+//! For a whole [`article`], the [`pipeline`] puts an instance together for each sentence in which an actor bears on the
+//! target: [`text`] cuts the article into sentences and quotations, [`mention`] finds names and descriptions, [`actor`]
+//! who says or does what, and [`target`] what bears on it.
 //!
 //! # A whole program
 //!

@@ -103,14 +103,17 @@ impl Actor {
             if named && scene.words.is(mention.tokens.start, Traits::TITLE) {
                 aliases.insert(whole.to_owned());
             }
-            let length = if named { tokens.len() } else { 0 };
-            let country = mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
+            // "the report" tells more than the bare "Report" of a headline.
+            let length = if named { tokens.len() } else { tokens.len().min(2) };
+            let country =
+                mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
             let rank = (named, length + usize::from(country));
             if best.is_none_or(|(n, l, _)| rank > (n, l)) {
                 best = Some((rank.0, rank.1, text));
             }
         }
-        let pronoun = self.mentions.first().map_or("", |&m| scene.mentions[m].span.of(scene.words.document.text));
+        let pronoun =
+            self.mentions.first().map_or("", |&m| scene.mentions[m].span.of(scene.words.document.text));
         let unnamed = if self.kind == ActorKind::Author { "@author" } else { pronoun };
         self.name = best.map_or(unnamed, |(.., text)| text).to_owned();
         self.aliases = aliases.into_iter().collect();

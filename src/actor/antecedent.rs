@@ -27,8 +27,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
 
     /// Gives every pronoun its actor, in order of the text; a source always gets one.
     pub fn resolve(&self, roster: &mut Roster, is_source: &[bool]) {
-        for index in 0..self.scene.mentions.len() {
-            let mention = &self.scene.mentions[index];
+        for (index, (mention, &source)) in self.scene.mentions.iter().zip(is_source).enumerate() {
             let Some(pronoun) = mention.pronoun() else { continue };
             let actor = match pronoun {
                 Pronoun::He | Pronoun::She => self.person(index, roster),
@@ -38,7 +37,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 Pronoun::Who => index.checked_sub(1).and_then(|before| roster.of[before]),
                 Pronoun::You => None,
             };
-            let actor = actor.or_else(|| is_source[index].then(|| roster.unresolved(mention)));
+            let actor = actor.or_else(|| source.then(|| roster.unresolved(mention)));
             if let Some(actor) = actor {
                 roster.of[index] = Some(actor);
                 roster.actors[actor].mentions.push(index);
@@ -78,9 +77,12 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             }
             let Some(actor) = roster.of[m].filter(|a| Some(*a) != speaker) else { continue };
             let Some(score) = self.score(m, pronoun, &roster.actors[actor], first_here) else { continue };
-            first_here &= self.scene.is_governed(m) || mention.possessive || !self.scene.mentions[m].is_named() && mention.pronoun().is_none();
+            first_here &= self.scene.is_governed(m)
+                || mention.possessive
+                || !self.scene.mentions[m].is_named() && mention.pronoun().is_none();
             // At a tie the later sentence, within a sentence the earlier mention.
-            let tie = best.is_some_and(|(s, b)| s == score && self.scene.mentions[b].sentence < mention.sentence);
+            let tie =
+                best.is_some_and(|(s, b)| s == score && self.scene.mentions[b].sentence < mention.sentence);
             if best.is_none_or(|(s, _)| score > s) || tie {
                 best = Some((score, m));
             }
@@ -91,7 +93,8 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
     /// What speaks for a mention as antecedent of a pronoun; none if it cannot be.
     fn score(&self, index: usize, pronoun: &Mention, actor: &Actor, first_here: bool) -> Option<i32> {
         let mention = &self.scene.mentions[index];
-        let same_quote = self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
+        let same_quote =
+            self.scene.words.quote(mention.tokens.start) == self.scene.words.quote(pronoun.tokens.start);
         let human = actor.is_human() && !mention.plural && actor.gender.agrees(pronoun.gender);
         if !human || mention.quoted && !same_quote {
             return None;
@@ -100,27 +103,43 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         let governed = self.scene.is_governed(index);
         let mut score = -3 * i32::try_from(back).unwrap_or(i32::MAX / 4);
         score += if actor.proven { 4 } else { 0 };
-        score += if actor.gender == pronoun.gender { 2 } else { 0 };
+        score += if actor.gender == pronoun.gender { 3 } else { 0 };
         score += if first_here && !governed { 3 } else { 0 };
-        score -= if governed || mention.possessive { 1 } else { 0 };
+        score -= i32::from(governed || mention.possessive);
         score -= if mention.within.is_some() { 3 } else { 0 };
-        score -= if mention.kind == MentionKind::Role { 1 } else { 0 };
-        score += if mention.pronoun().is_some() { 1 } else { 0 };
+        score -= i32::from(mention.kind == MentionKind::Role);
+        score += i32::from(mention.pronoun().is_some());
         score -= if actor.kind == ActorKind::Unnamed { 2 } else { 0 };
         score += match actor.named {
             0..=2 => 0,
             3..=5 => 1,
             _ => 2,
         };
+        score += if self.owns_subject_before(index, pronoun) { 9 } else { 0 };
         score += if back == 0 && self.speaks_before(index, pronoun) { 3 } else { 0 };
         Some(score)
+    }
+
+    /// "Ruiz's tone showed she": the owner of what shows it.
+    fn owns_subject_before(&self, index: usize, pronoun: &Mention) -> bool {
+        let words = self.scene.words;
+        let that = pronoun.tokens.start.checked_sub(1).filter(|&t| words.reads(t, "that"));
+        let Some(verb) = that.unwrap_or(pronoun.tokens.start).checked_sub(1) else { return false };
+        let Some(before) = verb.checked_sub(1).filter(|_| self.scene.mention_at(verb).is_none()) else {
+            return false;
+        };
+        let subject = self.scene.mention_at(before).map(|m| &self.scene.mentions[m]);
+        subject.is_some_and(|s| s.possessor == Some(index) && s.kind == MentionKind::Thing)
     }
 
     /// True for "Ruiz said he", which shows the gender of Ruiz.
     fn is_told_of_itself(&self, index: usize) -> bool {
         let at = self.scene.mentions[index].tokens.start;
         let from = self.cues.partition_point(|c| c.start < self.scene.sentence_of(at).start);
-        self.cues[from..].iter().take_while(|c| c.start < at).any(|c| c.spoken && (c.tokens.end == at || c.tokens.end + 1 == at))
+        self.cues[from..]
+            .iter()
+            .take_while(|c| c.start < at)
+            .any(|c| c.spoken && (c.tokens.end == at || c.tokens.end + 1 == at))
     }
 
     /// True if a mention is the source of a cue in whose content the pronoun stands: "Ruiz said he".
@@ -143,34 +162,73 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         let end = self.cues.partition_point(|c| c.start < at);
         self.cues[..end].iter().rev().take(6).find_map(|cue| {
             let source = cue.source?;
-            let near = self.scene.words.document.sentences[self.scene.mentions[source].sentence].paragraph + 2 >= paragraph;
+            let near = self.scene.words.document.sentences[self.scene.mentions[source].sentence].paragraph
+                + 2
+                >= paragraph;
             let actor = roster.of[source]?;
             let known = &roster.actors[actor];
-            (near && cue.is_speech() && source != self.scene.mention_at(at)? && known.is_human() && known.gender.agrees(pronoun.gender))
-                .then_some(actor)
+            (near
+                && cue.is_speech()
+                && source != self.scene.mention_at(at)?
+                && known.is_human()
+                && known.gender.agrees(pronoun.gender))
+            .then_some(actor)
         })
     }
 
-    fn thing(&self, index: usize, roster: &Roster) -> Option<usize> {
-        let pronoun = &self.scene.mentions[index];
-        let sentence = pronoun.sentence;
-        let plural = pronoun.plural;
-        let fits = |m: usize| {
-            let mention = &self.scene.mentions[m];
-            let actor = roster.of[m]?;
-            let known = &roster.actors[actor];
-            let kind = if plural {
-                mention.plural || matches!(known.kind, ActorKind::Group)
-            } else {
-                matches!(known.kind, ActorKind::Organisation | ActorKind::Government | ActorKind::Document) && !mention.plural
-            };
-            let outside = !mention.quoted || pronoun.quoted;
-            (kind && outside && mention.within.is_none() && !self.scene.is_governed(m) && !mention.possessive).then_some(actor)
-        };
-        let here = (self.first[sentence]..index).find_map(fits);
-        here.or_else(|| {
+    /// What "it" and "they" may stand for becomes an actor when the pronoun is a source: "The study is long. It
+    /// recommends".
+    pub fn mark_subjects(&self, is_source: &mut [bool]) {
+        for index in 0..is_source.len() {
+            let pronoun = &self.scene.mentions[index];
+            if is_source[index]
+                && matches!(pronoun.pronoun(), Some(Pronoun::It | Pronoun::They))
+                && let Some(subject) = self.thing_before(index, |m| self.may_be_thing(m, pronoun))
+            {
+                is_source[subject] = true;
+            }
+        }
+    }
+
+    /// The first mention that fits: of the sentence before the pronoun, else of the sentence before that.
+    fn thing_before(&self, index: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let sentence = self.scene.mentions[index].sentence;
+        (self.first[sentence]..index).find(|&m| fits(m)).or_else(|| {
             let before = sentence.checked_sub(1)?;
-            (self.first[before]..self.first[sentence]).find_map(fits)
+            (self.first[before]..self.first[sentence]).find(|&m| fits(m))
         })
+    }
+
+    fn may_be_thing(&self, m: usize, pronoun: &Mention) -> bool {
+        use MentionKind as K;
+        let mention = &self.scene.mentions[m];
+        let kind = if pronoun.plural {
+            mention.plural && matches!(mention.kind, K::Group | K::Role)
+        } else {
+            matches!(mention.kind, K::Organisation | K::Body | K::Document | K::Place) && !mention.plural
+        };
+        self.may_be_subject(m, pronoun) && kind
+    }
+
+    fn may_be_subject(&self, m: usize, pronoun: &Mention) -> bool {
+        let mention = &self.scene.mentions[m];
+        let outside = !mention.quoted || pronoun.quoted;
+        outside && mention.within.is_none() && !mention.possessive && !self.scene.is_governed(m)
+    }
+
+    fn thing(&self, index: usize, roster: &Roster) -> Option<usize> {
+        use ActorKind as A;
+        let pronoun = &self.scene.mentions[index];
+        let fits = |m: usize| {
+            let Some(actor) = roster.of[m] else { return false };
+            let kind = if pronoun.plural {
+                self.scene.mentions[m].plural || roster.actors[actor].kind == A::Group
+            } else {
+                matches!(roster.actors[actor].kind, A::Organisation | A::Government | A::Document)
+                    && !self.scene.mentions[m].plural
+            };
+            self.may_be_subject(m, pronoun) && kind
+        };
+        self.thing_before(index, fits).and_then(|m| roster.of[m])
     }
 }

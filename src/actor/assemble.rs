@@ -23,12 +23,15 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     for source in cues.iter().chain(&inside).filter_map(|c| c.source) {
         is_source[source] = true;
     }
+    let antecedents = Antecedents::new(&scene, &cues, &speakers);
+    antecedents.mark_subjects(&mut is_source);
     let mut roster = Roster::new(&scene, &is_source);
     roster.prove_speakers(&cues);
-    Antecedents::new(&scene, &cues, &speakers).resolve(&mut roster, &is_source);
+    antecedents.resolve(&mut roster, &is_source);
     roster.finish();
     let attributions =
-        Assembly { scene: &scene, cues: &cues, inside: &inside, speakers: &speakers, of: &roster.of }.attributions();
+        Assembly { scene: &scene, cues: &cues, inside: &inside, speakers: &speakers, of: &roster.of }
+            .attributions();
     let (actors, actor_of) = (roster.actors, roster.of);
     Reading { mentions, actors, actor_of, attributions }
 }
@@ -38,7 +41,9 @@ fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
     for sentence in &scene.words.document.sentences {
         let verbal = scene.verbal_cues(&sentence.tokens, false);
         cues.extend(scene.phrase_cues(&sentence.tokens, &verbal));
-        cues.extend(scene.sides_by_phrase(&sentence.tokens).into_iter().filter(|c| scene.is_outside(c.tokens.start)));
+        cues.extend(
+            scene.sides_by_phrase(&sentence.tokens).into_iter().filter(|c| scene.is_outside(c.tokens.start)),
+        );
         cues.extend(verbal);
     }
     cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));
@@ -76,14 +81,18 @@ impl Assembly<'_, '_, '_> {
         let by_cue = self.cues.iter().zip(quotes_of).filter_map(|(cue, quotes)| self.of_cue(cue, quotes));
         let by_quote = (0..self.speakers.len()).filter_map(|q| self.of_quote(q));
         let inside = self.inside.iter().filter_map(|cue| self.of_cue(cue, Vec::new()).map(|a| (a, true)));
-        let mut all: Vec<(Attribution, bool)> = by_cue.chain(by_quote).map(|a| (a, false)).chain(inside).collect();
+        let mut all: Vec<(Attribution, bool)> =
+            by_cue.chain(by_quote).map(|a| (a, false)).chain(inside).collect();
         all.sort_by_key(|(a, _)| (a.sentence, a.cue.or(a.content.first().copied())));
         let (mut attributions, inside): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-        let repeated: Vec<bool> = (0..attributions.len()).map(|a| told::is_repeated(&attributions, a)).collect();
+        let repeated: Vec<bool> =
+            (0..attributions.len()).map(|a| told::is_repeated(&attributions, a)).collect();
         attributions = without(attributions, &repeated);
-        let inside = inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
+        let inside =
+            inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
         told::mark(&mut attributions);
-        let untold: Vec<bool> = inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();
+        let untold: Vec<bool> =
+            inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();
         without(attributions, &untold)
     }
 
@@ -106,6 +115,7 @@ impl Assembly<'_, '_, '_> {
             class: cue.class,
             hint: cue.hint,
             tells: cue.tells(),
+            medium: self.scene.is_medium(source),
             negated: cue.negated ^ self.scene.negation_raised(cue),
             declined: cue.declined,
             told_by: None,
@@ -132,6 +142,7 @@ impl Assembly<'_, '_, '_> {
             class: VerbClass::Say,
             hint: Hint::None,
             tells: true,
+            medium: self.scene.is_medium(source),
             negated: false,
             declined: false,
             told_by: None,
@@ -142,7 +153,9 @@ impl Assembly<'_, '_, '_> {
     /// The span of a range of tokens without marks at its ends.
     fn trimmed(&self, range: &Range<usize>) -> Option<Span> {
         let words = self.scene.words;
-        let bare = |i: usize| matches!(words.text(i), "." | "," | ";" | ":" | "—" | "–" | "--") && words.quote(i).is_none();
+        let bare = |i: usize| {
+            matches!(words.text(i), "." | "," | ";" | ":" | "—" | "–" | "--") && words.quote(i).is_none()
+        };
         let (mut start, mut end) = (range.start, range.end.min(words.len()));
         while start < end && bare(start) {
             start += 1;

@@ -7,6 +7,7 @@ use crate::text::Span;
 
 /// One attribution. Actors and mentions are indices into [`Reading`](super::Reading); spans are bytes.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // Independent facts about one attribution.
 pub struct Attribution {
     /// The sentence of the cue; of the quotation where it has no tag.
     pub sentence: usize,
@@ -32,6 +33,8 @@ pub struct Attribution {
     pub hint: Hint,
     /// True if the content is told or claimed, so that others' views may stand in it.
     pub tells: bool,
+    /// True if the source is a newspaper, broadcaster or agency that passes on what others say.
+    pub medium: bool,
     /// True for "did not say".
     pub negated: bool,
     /// True for "declined to comment", "did not respond".

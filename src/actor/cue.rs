@@ -6,6 +6,7 @@ use super::Rule;
 use crate::lexicon::{Hint, VerbClass};
 
 /// A cue with what it links.
+#[allow(clippy::struct_excessive_bools)] // Independent facts about one cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cue {
     pub rule: Rule,
@@ -61,4 +62,9 @@ impl Cue {
     pub fn is_speech(&self) -> bool {
         self.spoken && self.rule != Rule::Passive && !self.declined || !self.quotes.is_empty()
     }
+}
+
+/// Content of one piece.
+pub(super) fn only(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
 }

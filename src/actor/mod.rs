@@ -3,15 +3,17 @@
 //! Mentions become actors ([`Actor`]), verbs and other cues become attributions ([`Attribution`]); every
 //! attribution says which rule fired and which words showed it.
 
-mod antecedent;
 #[allow(clippy::module_inception)]
 mod actor;
+mod antecedent;
 mod assemble;
 pub mod attribution;
 #[cfg(test)]
 mod cases;
+mod content;
 mod cue;
 mod find;
+mod nonfinite;
 mod phrase_cue;
 mod quotation;
 mod roster;
@@ -60,4 +62,97 @@ impl Reading {
 
 fn overlap(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words and marks that the rules look at, in any order.
+    fn scraps() -> impl Strategy<Value = String> {
+        const SCRAPS: [&str; 40] = [
+            "said",
+            "told",
+            "Ruiz",
+            "Ana",
+            "the",
+            "minister",
+            "\"",
+            "“",
+            "”",
+            "''",
+            "'",
+            ",",
+            ".",
+            ":",
+            "—",
+            "(",
+            ")",
+            "who",
+            "that",
+            "he",
+            "she",
+            "\n\n",
+            "\n",
+            "according",
+            "to",
+            "in",
+            "Peru",
+            "Lima",
+            "was",
+            "by",
+            "rejected",
+            "not",
+            "'s",
+            "and",
+            "U.N.",
+            "🙂",
+            "é",
+            "report",
+            "declined",
+            "comment",
+        ];
+        proptest::collection::vec(proptest::sample::select(&SCRAPS[..]), 0..60)
+            .prop_map(|words| words.join(" "))
+    }
+
+    fn check(text: &str) {
+        let document = Document::new(text);
+        let reading = read(&document);
+        let spans = reading.attributions.iter().flat_map(|a| a.content.iter().chain(&a.cue)).copied();
+        for span in spans.chain(reading.mentions.iter().map(|m| m.span)) {
+            assert!(text.get(span.start..span.end).is_some_and(|s| !s.is_empty()), "{span:?}");
+        }
+        for attribution in &reading.attributions {
+            assert!(attribution.content.windows(2).all(|w| w[0].end < w[1].start));
+            assert!(attribution.actor < reading.actors.len());
+            assert!(attribution.told_by.is_none_or(|t| t < reading.attributions.len()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_slice_any_text(text in "\\PC{0,200}") {
+            check(&text);
+        }
+
+        #[test]
+        fn spans_slice_scraps_of_news(text in scraps()) {
+            check(&text);
+            let target = crate::target::TargetSpec::new("the report");
+            let document = Document::new(&text);
+            let reading = read(&document);
+            let found = crate::target::find(&document, &reading, &target);
+            for mention in found.mentions {
+                prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
+            }
+        }
+
+        #[test]
+        fn a_text_is_read_the_same_twice(text in scraps()) {
+            let document = Document::new(&text);
+            prop_assert_eq!(read(&document), read(&document));
+        }
+    }
 }

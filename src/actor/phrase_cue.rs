@@ -89,7 +89,8 @@ impl Scene<'_, '_> {
         let source = self.possessed(self.mention_from(at + 2)?);
         let mut cue = Cue::speech(Rule::AccordingTo, at..at + 2, Some(source), at);
         let tail = self.mentions[source].tokens.end;
-        let opens = at == sentence.start || at == sentence.start + 1 && self.words.shape(sentence.start) == Shape::Mark;
+        let opens = at == sentence.start
+            || at == sentence.start + 1 && self.words.shape(sentence.start) == Shape::Mark;
         if opens {
             let comma = (tail..sentence.end).find(|&i| self.words.is_comma(i)).unwrap_or(tail);
             cue.content.push((comma + 1).min(sentence.end)..sentence.end);
@@ -97,10 +98,10 @@ impl Scene<'_, '_> {
             cue.content.push(sentence.start..at);
             let comma = (tail..sentence.end).find(|&i| self.words.is_comma(i) && self.is_outside(i));
             // Both commas: the clause goes on behind.
-            if let Some(comma) = comma.filter(|_| self.words.is_comma(at - 1)) {
-                if sentence.end - comma > 6 {
-                    cue.content.push(comma + 1..sentence.end);
-                }
+            if let Some(comma) = comma.filter(|_| self.words.is_comma(at - 1))
+                && sentence.end - comma > 6
+            {
+                cue.content.push(comma + 1..sentence.end);
             }
             cue.quotes.extend(self.quote_ending_at(at));
         }
@@ -145,6 +146,9 @@ impl Scene<'_, '_> {
         let noun = self.mention_from(at)?;
         let group = &self.mentions[noun];
         let head = group.tokens.end - 1;
+        if !self.words.is(head, Traits::CUE_NOUN) {
+            return None;
+        }
         let &(_, class, hint) = CUE_NOUNS.iter().find(|(n, ..)| self.words.reads_any(head, &[n]))?;
         let followed = self.words.reads_any(
             head + 1,
@@ -152,15 +156,20 @@ impl Scene<'_, '_> {
         );
         let source = match group.possessor {
             Some(owner) if followed => owner,
-            _ if self.words.reads_any(head + 1, &["from", "by"]) => self.possessed(self.mention_from(head + 2)?),
+            _ if self.words.reads_any(head + 1, &["from", "by"]) => {
+                self.possessed(self.mention_from(head + 2)?)
+            }
             _ => return None,
         };
         if !self.mentions[source].kind.can_hold_view() || self.is_time(source) {
             return None;
         }
-        let mut cue = Cue::speech(Rule::NominalCue, head..head + 1, Some(source), self.start_with_possessors(noun));
+        let mut cue =
+            Cue::speech(Rule::NominalCue, head..head + 1, Some(source), self.start_with_possessors(noun));
         let end = (head + 1..sentence.end)
-            .find(|&i| self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none())
+            .find(|&i| {
+                self.words.is_comma(i) || self.words.is(i, Traits::HELPER) && self.mention_at(i).is_none()
+            })
             .unwrap_or(sentence.end);
         cue.content.push(head + 1..end);
         (cue.class, cue.hint) = (class, hint);
@@ -181,7 +190,9 @@ impl Scene<'_, '_> {
         let speaks = match self.mentions[source].kind {
             MentionKind::Person | MentionKind::Organisation | MentionKind::Name => true,
             // "Peru minister: deal is dead"
-            MentionKind::Role | MentionKind::Group | MentionKind::Place => heading && last < sentence.start + LABEL,
+            MentionKind::Role | MentionKind::Group | MentionKind::Place => {
+                heading && last < sentence.start + LABEL
+            }
             _ => false,
         };
         if !speaks {
@@ -240,7 +251,10 @@ impl Scene<'_, '_> {
         };
         let speaks = |m: usize| {
             let kind = self.mentions[m].kind;
-            matches!(kind, MentionKind::Person | MentionKind::Name | MentionKind::Role | MentionKind::Pronoun(_))
+            matches!(
+                kind,
+                MentionKind::Person | MentionKind::Name | MentionKind::Role | MentionKind::Pronoun(_)
+            )
         };
         let (source, verb) = if is_verb(at) {
             (self.possessed(self.mention_from(at + 1)?), at)
@@ -258,13 +272,15 @@ impl Scene<'_, '_> {
 
     /// `"…" — X` at the end of a paragraph.
     fn dash(&self, sentence: &Range<usize>) -> Option<Cue> {
-        let dash = sentence
-            .clone()
-            .rev()
-            .take(LABEL + 2)
-            .find(|&i| matches!(self.words.text(i), "—" | "–" | "―" | "--" | "-") && self.is_outside(i))?;
+        let dash =
+            sentence.clone().rev().take(LABEL + 2).find(|&i| {
+                matches!(self.words.text(i), "—" | "–" | "―" | "--" | "-") && self.is_outside(i)
+            })?;
         let source = self.mention_from(dash + 1)?;
-        if !matches!(self.mentions[source].kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Name) {
+        if !matches!(
+            self.mentions[source].kind,
+            MentionKind::Person | MentionKind::Organisation | MentionKind::Name
+        ) {
             return None;
         }
         let tail = self.mentions[source].tokens.end;

@@ -37,9 +37,14 @@ struct Assignment<'s, 'a, 'd> {
 
 impl Assignment<'_, '_, '_> {
     fn tagged(&mut self) {
-        for (index, cue) in self.cues.iter().enumerate() {
-            for &quote in &cue.quotes {
-                self.speakers[quote].get_or_insert(Speaker { cue: index, untagged: None });
+        // A tag says more than a colon before the quotation.
+        for announced in [false, true] {
+            for (index, cue) in
+                self.cues.iter().enumerate().filter(|(_, c)| (c.rule == Rule::Colon) == announced)
+            {
+                for &quote in &cue.quotes {
+                    self.speakers[quote].get_or_insert(Speaker { cue: index, untagged: None });
+                }
             }
         }
     }
@@ -62,8 +67,25 @@ impl Assignment<'_, '_, '_> {
                     let place = if c.spoken { c.tokens.start } else { usize::MAX - c.tokens.start };
                     (before, c.spoken, place)
                 });
-            self.speakers[quote] = held.map(|(cue, _)| Speaker { cue, untagged: None });
+            let held = held.map(|(cue, _)| self.outer_of_pronoun(cue));
+            self.speakers[quote] = held.map(|cue| Speaker { cue, untagged: None });
         }
+    }
+
+    /// "Ruiz said that he called it": the cue with the name, of the two that tell the same.
+    fn outer_of_pronoun(&self, cue: usize) -> usize {
+        let inner = &self.cues[cue];
+        let is_pronoun = |c: &Cue| c.source.is_some_and(|s| self.scene.mentions[s].pronoun().is_some());
+        if !is_pronoun(inner) {
+            return cue;
+        }
+        let outer = (cue.saturating_sub(4)..cue).rev().find(|&o| {
+            let outer = &self.cues[o];
+            outer.spoken
+                && !is_pronoun(outer)
+                && outer.content.iter().any(|range| range.contains(&inner.start))
+        });
+        outer.unwrap_or(cue)
     }
 
     fn first_token(&self, quote: usize) -> usize {
@@ -81,7 +103,10 @@ impl Assignment<'_, '_, '_> {
     fn untagged(&mut self) {
         for quote in 0..self.speakers.len() {
             let at = &self.scene.words.document.quotes[quote];
-            if self.speakers[quote].is_some() || at.depth > 0 || self.first_token(quote) >= self.scene.words.len() {
+            if self.speakers[quote].is_some()
+                || at.depth > 0
+                || self.first_token(quote) >= self.scene.words.len()
+            {
                 continue;
             }
             let carried = at.continues.and_then(|before| self.speakers[before]);
@@ -103,10 +128,13 @@ impl Assignment<'_, '_, '_> {
             return false;
         }
         let sentence = self.scene.sentence_of(first);
-        let opens = first == sentence.start || first == sentence.start + 1 && words.shape(sentence.start) == Shape::Mark;
+        let opens = first == sentence.start
+            || first == sentence.start + 1 && words.shape(sentence.start) == Shape::Mark;
         let stops = matches!(words.text(inner.end - 1), "." | "?" | "!" | "," | "—" | "...")
             || matches!(words.text(last + 1), "." | "?" | "!");
-        opens && (stops || !at.closed) && (words.is_capital(inner.start) || !words.is(inner.start, Traits::CONJUNCTION))
+        opens
+            && (stops || !at.closed)
+            && (words.is_capital(inner.start) || !words.is(inner.start, Traits::CONJUNCTION))
     }
 
     fn by_neighbours(&self, quote: usize) -> Option<Speaker> {
@@ -142,10 +170,12 @@ impl Assignment<'_, '_, '_> {
     /// The last cue of speech in a paragraph before a token, or the speaker of its last quotation.
     fn last_speech(&self, before: usize, paragraph: usize) -> Option<usize> {
         let end = self.cues.partition_point(|c| c.start < before);
-        let cue = (0..end)
-            .rev()
-            .take_while(|&c| self.paragraph(self.cues[c].start) >= paragraph)
-            .find(|&c| self.paragraph(self.cues[c].start) == paragraph && self.cues[c].source.is_some() && self.cues[c].is_speech());
+        let cue =
+            (0..end).rev().take_while(|&c| self.paragraph(self.cues[c].start) >= paragraph).find(|&c| {
+                self.paragraph(self.cues[c].start) == paragraph
+                    && self.cues[c].source.is_some()
+                    && self.cues[c].is_speech()
+            });
         let quotes = &self.scene.words.document.quotes;
         let byte = self.scene.words.span(before).start;
         let upto = quotes.partition_point(|q| q.span.start < byte);

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use super::scene::Scene;
 use super::cue::Cue;
+use super::scene::Scene;
 use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
@@ -39,7 +39,8 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     pub fn new(scene: &'s Scene<'a, 'd>, sources: &[bool]) -> Self {
         let index = || HashMap::with_hasher(FixedState::with_seed(0));
         let words = scene.words;
-        let has_union = (0..words.len()).any(|i| words.is_capital(i) && words.reads_any(i, &["EU", "Commission"]));
+        let has_union =
+            (0..words.len()).any(|i| words.is_capital(i) && words.reads_any(i, &["EU", "Commission"]));
         let mut roster = Self {
             scene,
             actors: Vec::new(),
@@ -131,8 +132,11 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     }
 
     fn known_person(&self, mention: &Mention, last: u64, given: &[u64]) -> Option<usize> {
-        let fits = |&actor: &usize| self.actors[actor].gender.agrees(mention.gender);
-        let latest = |index: &Index, key: u64| index.get(&key).and_then(|a| a.iter().rev().copied().find(|a| fits(a)));
+        // A surname alone tells no gender, even if it is a first name elsewhere.
+        let gender = if mention.kind == MentionKind::Name { Gender::Open } else { mention.gender };
+        let fits = |&actor: &usize| self.actors[actor].gender.agrees(gender);
+        let latest =
+            |index: &Index, key: u64| index.get(&key).and_then(|a| a.iter().rev().copied().find(|a| fits(a)));
         if let Some(actor) = latest(&self.by_name, self.key(mention.name.clone())) {
             return Some(actor);
         }
@@ -157,12 +161,15 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let single = mention.name.len() == 1;
         let hash = hash_of(&words.text(mention.name.start).replace('.', ""));
-        if single && words.shape(mention.name.start) == Shape::Capitals {
-            if let Some(actor) = self.in_brackets(mention).or_else(|| self.by_acronym.get(&hash).and_then(|a| a.last().copied())) {
-                self.by_acronym.entry(hash).or_default().push(actor);
-                self.by_name.entry(key).or_default().push(actor);
-                return actor;
-            }
+        if single
+            && words.shape(mention.name.start) == Shape::Capitals
+            && let Some(actor) = self
+                .in_brackets(mention)
+                .or_else(|| self.by_acronym.get(&hash).and_then(|a| a.last().copied()))
+        {
+            self.by_acronym.entry(hash).or_default().push(actor);
+            self.by_name.entry(key).or_default().push(actor);
+            return actor;
         }
         let actor = self.open(ActorKind::Organisation, mention);
         if single {
@@ -187,18 +194,24 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let before = self.scene.mention_at(open.checked_sub(1)?)?;
         let initial = words.text(mention.name.start).chars().next()?;
-        let fits = self.tokens(self.scene.mentions[before].name.clone()).any(|i| words.text(i).starts_with(initial));
+        let fits =
+            self.tokens(self.scene.mentions[before].name.clone()).any(|i| words.text(i).starts_with(initial));
         self.of[before].filter(|_| fits)
     }
 
     fn place(&mut self, mention: &Mention) -> usize {
         // Paris may be a person whose full name was given.
         let last = self.scene.words.hash(mention.name.end - 1);
-        if let Some(person) = self.by_surname.get(&last).and_then(|a| a.last()).filter(|&&a| self.actors[a].full > 0) {
+        if let Some(person) =
+            self.by_surname.get(&last).and_then(|a| a.last()).filter(|&&a| self.actors[a].full > 0)
+        {
             return *person;
         }
         let Some(mut country) = mention.country else { return self.open(ActorKind::Government, mention) };
-        if country == Country::BE && self.has_union && !self.scene.words.reads_any(mention.name.start, &["Belgium"]) {
+        if country == Country::BE
+            && self.has_union
+            && !self.scene.words.reads_any(mention.name.start, &["Belgium"])
+        {
             country = Country::EU;
         }
         if let Some(&actor) = self.by_country.get(&country) {
@@ -219,7 +232,9 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let mention = &self.scene.mentions[index];
         let words = self.scene.words;
         let head = mention.tokens.end - 1;
-        if matches!(mention.kind, MentionKind::Body | MentionKind::Group) && words.reads_any(head, &["government", "authorities"]) {
+        if matches!(mention.kind, MentionKind::Body | MentionKind::Group)
+            && words.reads_any(head, &["government", "authorities"])
+        {
             let of = words.reads(head + 1, "of").then(|| self.scene.mention_from(head + 2)).flatten();
             let of = of.and_then(|m| self.scene.mentions[m].country);
             if let Some(country) = self.country_of(mention).or(of) {
@@ -279,7 +294,8 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let words = self.scene.words;
         let start = self.scene.start_with_possessors(index);
-        let comma = start.checked_sub(1).filter(|&c| words.is_comma(c) && words.sentence(c) == mention.sentence)?;
+        let comma =
+            start.checked_sub(1).filter(|&c| words.is_comma(c) && words.sentence(c) == mention.sentence)?;
         let before = self.scene.mention_at(comma.checked_sub(1)?)?;
         let ends = words.is_comma(mention.tokens.end)
             || words.is(mention.tokens.end, Traits::PREPOSITION | Traits::RELATIVE)

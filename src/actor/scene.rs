@@ -63,9 +63,13 @@ impl<'a, 'd> Scene<'a, 'd> {
         match mention.kind {
             MentionKind::Role => true,
             MentionKind::Person => {
-                let before = (mention.tokens.start..mention.name.start).any(|i| words.is(i, Traits::TITLE | Traits::PERSON));
-                let first = mention.name.len() > 1 && words.is(mention.name.start, Traits::FIRST_NAME);
-                let age = words.is_comma(mention.tokens.end) && words.shape(mention.tokens.end + 1) == Shape::Number;
+                let before = (mention.tokens.start..mention.name.start)
+                    .any(|i| words.is(i, Traits::TITLE | Traits::PERSON));
+                let given = mention.name.start..mention.name.end - 1;
+                let first =
+                    given.clone().any(|i| words.is(i, Traits::FIRST_NAME)) || mention.possessor.is_some();
+                let age = words.is_comma(mention.tokens.end)
+                    && words.shape(mention.tokens.end + 1) == Shape::Number;
                 before || first || age
             }
             MentionKind::Name => words.is(mention.name.start, Traits::FEMALE | Traits::MALE),
@@ -79,6 +83,32 @@ impl<'a, 'd> Scene<'a, 'd> {
         start > 0 && self.words.is(start - 1, Traits::PREPOSITION) && self.mention_at(start - 1).is_none()
     }
 
+    /// True for a newspaper, broadcaster or agency.
+    pub fn is_medium(&self, mention: usize) -> bool {
+        const PRESS: [&str; 16] = [
+            "Times",
+            "Post",
+            "News",
+            "Journal",
+            "Herald",
+            "Tribune",
+            "Gazette",
+            "Guardian",
+            "Telegraph",
+            "Mail",
+            "Press",
+            "Sentinel",
+            "Chronicle",
+            "Globe",
+            "Standard",
+            "Observer",
+        ];
+        let mention = &self.mentions[mention];
+        let named = matches!(mention.kind, MentionKind::Organisation | MentionKind::Name | MentionKind::Body);
+        let last = mention.tokens.end - 1;
+        named && (self.words.is(last, Traits::MEDIUM) || PRESS.contains(&self.words.text(last)))
+    }
+
     /// True for "some", "many", "others" alone.
     pub fn is_bare_quantifier(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
@@ -89,7 +119,8 @@ impl<'a, 'd> Scene<'a, 'd> {
     pub fn is_time(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
         let head = mention.tokens.end - 1;
-        mention.kind == MentionKind::Thing && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
+        mention.kind == MentionKind::Thing
+            && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
     }
 
     /// True for a word between a subject and its verb that changes neither: also, later, flatly, not, has, will.
@@ -108,8 +139,12 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// True if a range holds a finite verb as far as the lexicon and its form tell.
     pub fn has_finite_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|i| {
-            let possessive = self.words.is(i, Traits::CLITIC) && i > 0 && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
-            self.mention_at(i).is_none() && !possessive && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+            let possessive = self.words.is(i, Traits::CLITIC)
+                && i > 0
+                && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
+            self.mention_at(i).is_none()
+                && !possessive
+                && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

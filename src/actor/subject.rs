@@ -122,14 +122,17 @@ impl Scene<'_, '_> {
     }
 
     fn before_dash(&self, close: usize, floor: usize) -> Option<Subject> {
-        let open = (floor..close).rev().take(APPOSITIVE).find(|&i| matches!(self.words.text(i), "—" | "–" | "--"))?;
+        let open = (floor..close)
+            .rev()
+            .take(APPOSITIVE)
+            .find(|&i| matches!(self.words.text(i), "—" | "–" | "--"))?;
         self.subject_before(open, floor)
     }
 
     /// `Ruiz, a teacher, said`: the comma at `close` ends something set between commas.
     fn before_appositive(&self, close: usize, floor: usize) -> Option<Subject> {
         let mut end = close;
-        let mut best: Option<Subject> = None;
+        let mut best: Option<Subject> = self.named_segment(close, floor);
         while let Some(comma) = self.comma_before(end, floor) {
             if !self.is_aside(comma + 1..end) {
                 break;
@@ -151,6 +154,20 @@ impl Scene<'_, '_> {
         best
     }
 
+    /// `After the primary, Gov. Ruiz (Lima), said`: the person between the last two commas, if what stands
+    /// before them is nobody.
+    fn named_segment(&self, close: usize, floor: usize) -> Option<Subject> {
+        let comma = self.comma_before(close, floor)?;
+        let person = self.mention_from(comma + 1)?;
+        let mention = &self.mentions[person];
+        let ends = mention.tokens.end == close || self.words.reads(mention.tokens.end, "(");
+        let titled = mention.kind == MentionKind::Person && ends;
+        let nobody = self
+            .ending_at(comma, floor)
+            .is_none_or(|s| matches!(self.mentions[s.mention].kind, MentionKind::Thing | MentionKind::Place));
+        (titled && nobody).then(|| self.plain(person))
+    }
+
     /// The comma or sentence part border before `end`, outside quotations.
     fn comma_before(&self, end: usize, floor: usize) -> Option<usize> {
         (floor..end).rev().take(APPOSITIVE).find(|&i| self.words.is_comma(i) && self.is_outside(i))
@@ -159,7 +176,9 @@ impl Scene<'_, '_> {
     /// True for an appositive, a relative clause, an age, a participle clause or an adverbial.
     fn is_aside(&self, range: Range<usize>) -> bool {
         let first = range.start;
-        if self.words.is(first, Traits::CONJUNCTION) || range.clone().any(|i| matches!(self.words.text(i), ";" | ":")) {
+        if self.words.is(first, Traits::CONJUNCTION)
+            || range.clone().any(|i| matches!(self.words.text(i), ";" | ":"))
+        {
             return false;
         }
         let free = Traits::RELATIVE | Traits::PREPOSITION | Traits::SUBORDINATOR | Traits::POSSESSIVE;
@@ -192,15 +211,46 @@ impl Scene<'_, '_> {
 
     /// The subject of the clause that a conjunction carries on.
     fn shared(&self, conjunction: usize, floor: usize) -> Option<Subject> {
-        let mention = self.clause_subject(conjunction, floor)?;
+        let mention = self
+            .last_clause_subject(conjunction, floor)
+            .or_else(|| self.clause_subject(conjunction, floor))?;
         Some(Subject { mention, link: Link::Shared, relative: None, start: conjunction })
+    }
+
+    /// The group right after the last comma that has a verb behind it: "As crowds chanted, Ruiz rose and".
+    fn last_clause_subject(&self, before: usize, floor: usize) -> Option<usize> {
+        let commas =
+            (floor..before).rev().take(APPOSITIVE).filter(|&i| self.words.is_comma(i) && self.is_outside(i));
+        commas.filter_map(|comma| self.mention_from(comma + 1).map(|m| self.possessed(m))).find(|&m| {
+            let end = self.mentions[m].tokens.end;
+            let verb = self.words.is(end, Traits::HELPER)
+                || self.mention_at(end).is_none()
+                    && (self.words.verb(end).is_some() || self.words.text(end).ends_with("ed"));
+            end < before && verb && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
+        })
+    }
+
+    /// The group after the first comma from `comma` on that has a verb behind it: "Speaking in Lima, Peru, she
+    /// said".
+    pub fn first_clause_subject(&self, comma: usize, end: usize) -> Option<usize> {
+        let commas = (comma..end).take(APPOSITIVE).filter(|&i| self.words.is_comma(i) && self.is_outside(i));
+        commas.filter_map(|comma| self.mention_from(comma + 1).map(|m| self.possessed(m))).find(|&m| {
+            let after = self.mentions[m].tokens.end;
+            let bracket = self.words.reads(after, "(");
+            let verb = self.words.is(after, Traits::HELPER | Traits::ADVERB)
+                || self.mention_at(after).is_none()
+                    && (self.words.verb(after).is_some() || self.words.text(after).ends_with("ed"));
+            (verb || bracket) && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
+        })
     }
 
     /// The first group of the clause that holds token `before`, not after a preposition and no time.
     pub fn clause_subject(&self, before: usize, floor: usize) -> Option<usize> {
         let start = (floor..before)
             .rev()
-            .find(|&i| matches!(self.words.text(i), ";" | ":") || !self.is_outside(i) && self.is_outside(before))
+            .find(|&i| {
+                matches!(self.words.text(i), ";" | ":") || !self.is_outside(i) && self.is_outside(before)
+            })
             .map_or(floor, |i| i + 1);
         let mut at = start;
         let mut fallback = None;

@@ -25,7 +25,11 @@ impl Scene<'_, '_> {
         for cue in &mut cues {
             cue.quoted = true;
         }
-        cues.retain(|c| c.source.is_some_and(|s| !matches!(self.mentions[s].pronoun(), Some(Pronoun::I | Pronoun::We | Pronoun::You))));
+        cues.retain(|c| {
+            c.source.is_some_and(|s| {
+                !matches!(self.mentions[s].pronoun(), Some(Pronoun::I | Pronoun::We | Pronoun::You))
+            })
+        });
         cues
     }
 
@@ -36,9 +40,9 @@ impl Scene<'_, '_> {
 
     fn side_by_phrase(&self, at: usize, range: &Range<usize>) -> Option<Cue> {
         let words = self.words;
-        let (end, hint, class) = if words.reads(at, "on") && words.reads(at + 1, "board") {
-            (at + 2, Hint::Favor, VerbClass::Support)
-        } else if words.reads(at, "in") && words.reads_any(at + 1, &["favor", "favour", "support"]) {
+        let (end, hint, class) = if words.reads(at, "on") && words.reads(at + 1, "board")
+            || words.reads(at, "in") && words.reads_any(at + 1, &["favor", "favour", "support"])
+        {
             (at + 2, Hint::Favor, VerbClass::Support)
         } else if words.reads(at, "against") && self.mention_from(at + 1).is_some() {
             (at + 1, Hint::Against, VerbClass::Oppose)
@@ -57,7 +61,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let subject = self.subject_before(start, range.start)?;
-        let mut cue = Cue::speech(Rule::ReportedStance, start..end, Some(subject.mention), subject.start.min(start));
+        let mut cue =
+            Cue::speech(Rule::ReportedStance, start..end, Some(subject.mention), subject.start.min(start));
         cue.content.push(end..range.end);
         (cue.spoken, cue.hint, cue.class, cue.negated) = (false, hint, class, negated);
         Some(cue)
@@ -70,7 +75,8 @@ impl Scene<'_, '_> {
             at -= 1;
         }
         let Some(verb) = at.checked_sub(1).filter(|&v| self.words.verb(v).is_some()) else { return false };
-        let raises = self.words.verb(verb).is_some_and(|v| matches!(v.lemma, "think" | "believe" | "expect" | "want"));
+        let raises =
+            self.words.verb(verb).is_some_and(|v| matches!(v.lemma, "think" | "believe" | "expect" | "want"));
         raises && self.verb_group(verb).is_some_and(|group| group.negated)
     }
 }
@@ -85,17 +91,22 @@ const NEIGHBOURS: usize = 48;
 /// Marks each attribution that stands in what somebody else says; the innermost teller counts.
 pub(super) fn mark(attributions: &mut [Attribution]) {
     for inner in 0..attributions.len() {
-        let Some(cue) = attributions[inner].cue else { continue };
+        // Whose quotation it is stands in the text, whoever passed it on.
+        let Some(cue) = attributions[inner].cue.filter(|_| attributions[inner].quotes.is_empty()) else {
+            continue;
+        };
         let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
         let tellers = near.filter(|&outer| {
             let teller = &attributions[outer];
             outer != inner
                 && teller.tells
+                && !(teller.medium && attributions[inner].tells)
                 && teller.actor != attributions[inner].actor
                 && teller.cue != Some(cue)
                 && teller.content.iter().any(|c| c.contains(cue))
         });
-        let innermost = tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
+        let innermost =
+            tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
         if let Some(outer) = innermost {
             attributions[inner].told_by = Some(outer);
             attributions[inner].rule = Rule::Attributed;
@@ -107,7 +118,9 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
 /// True for "he felt" in "Ruiz said he felt": the same actor's words once more, without a side of their own.
 pub(super) fn is_repeated(attributions: &[Attribution], inner: usize) -> bool {
     let within = &attributions[inner];
-    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty() && within.hint == Hint::None) else { return false };
+    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty() && within.hint == Hint::None) else {
+        return false;
+    };
     let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
     near.into_iter().any(|outer| {
         let teller = &attributions[outer];

@@ -10,8 +10,28 @@ const BE: [&str; 11] = ["is", "are", "was", "were", "be", "been", "being", "'s",
 const HAVE: [&str; 7] = ["have", "has", "had", "having", "'ve", "’ve", "'d"];
 /// Verbs whose first object is the person spoken to.
 const ADDRESSED: [&str; 22] = [
-    "tell", "ask", "urge", "warn", "remind", "inform", "assure", "notify", "advise", "caution", "alert", "thank", "beg",
-    "implore", "exhort", "press", "encourage", "instruct", "promise", "accuse", "congratulate", "challenge",
+    "tell",
+    "ask",
+    "urge",
+    "warn",
+    "remind",
+    "inform",
+    "assure",
+    "notify",
+    "advise",
+    "caution",
+    "alert",
+    "thank",
+    "beg",
+    "implore",
+    "exhort",
+    "press",
+    "encourage",
+    "instruct",
+    "promise",
+    "accuse",
+    "congratulate",
+    "challenge",
 ];
 
 /// How a verb stands in its clause.
@@ -19,13 +39,13 @@ const ADDRESSED: [&str; 22] = [
 pub(super) enum Stand {
     /// With a subject of its own.
     Finite,
-    /// was VERBed
+    /// "was rejected"
     Passive,
-    /// VERBed by, without a helper
+    /// "rejected by", without a helper
     ReducedPassive,
-    /// VERBing, without a helper
+    /// "rejecting", without a helper
     Participle,
-    /// to VERB
+    /// "to reject"
     Infinitive,
 }
 
@@ -74,6 +94,9 @@ impl Scene<'_, '_> {
         } else {
             Stand::Finite
         };
+        if found.possible && verb.frame == Frame::Clause {
+            return None;
+        }
         let (end, hint, class) = self.particle(verb, at, sentence.end)?;
         Some(VerbGroup {
             verb,
@@ -88,7 +111,10 @@ impl Scene<'_, '_> {
     }
 
     fn helpers(&self, at: usize, floor: usize) -> (usize, Helpers) {
-        let mut found = Helpers { opposed_to: self.words.reads(at + 1, "to") && self.words.reads(at, "opposed"), ..Helpers::default() };
+        let mut found = Helpers {
+            opposed_to: self.words.reads(at + 1, "to") && self.words.reads(at, "opposed"),
+            ..Helpers::default()
+        };
         let mut start = at;
         while start > floor {
             let i = start - 1;
@@ -97,12 +123,15 @@ impl Scene<'_, '_> {
             } else if found.to || !self.is_between(i) {
                 break;
             }
-            let helper = self.words.is(i, Traits::HELPER) || self.words.shape(i) == crate::mention::Shape::Clitic;
+            let helper =
+                self.words.is(i, Traits::HELPER) || self.words.shape(i) == crate::mention::Shape::Clitic;
             if helper && !found.any {
                 found.be = self.words.reads_any(i, &BE);
                 found.have = self.words.reads_any(i, &HAVE);
             }
             found.any |= helper;
+            found.possible |=
+                self.words.reads_any(i, &["can", "could", "should", "may", "might", "must", "let"]);
             found.negated |= self.words.is(i, Traits::NEGATION);
             start = i;
         }
@@ -115,14 +144,26 @@ impl Scene<'_, '_> {
         let plain = (at + 1, verb.hint, verb.class);
         match (verb.lemma, verb.frame) {
             ("point", _) => next(&["out", "to"]).then_some((at + 2, verb.hint, verb.class)),
+            ("go", _) => {
+                let tag = next(&["on"])
+                    && !self.words.reads(at + 2, "to")
+                    && !self.words.is(at + 2, Traits::OPENER);
+                tag.then_some((at + 2, verb.hint, verb.class))
+            }
             ("lash", _) => next(&["out"]).then_some((at + 2, verb.hint, verb.class)),
             ("vote", _) if next(&["for"]) => Some((at + 2, Hint::Favor, VerbClass::Support)),
             ("vote", _) if next(&["against"]) => Some((at + 2, Hint::Against, VerbClass::Oppose)),
             ("vote", _) => next(&["to"]).then_some((at + 1, Hint::Favor, VerbClass::Support)),
-            ("speak" | "speaking", _) if next(&["out", "against"]) => Some((at + 2, Hint::Against, VerbClass::Criticise)),
+            ("speak" | "speaking", _) if next(&["out", "against"]) => {
+                Some((at + 2, Hint::Against, VerbClass::Criticise))
+            }
             ("call", _) if next(&["for", "on"]) => Some((at + 2, Hint::Favor, VerbClass::Urge)),
             (_, Frame::Particle) => {
-                next(&["out", "to", "for", "with", "by", "against", "behind", "on", "at"]).then_some((at + 2, verb.hint, verb.class))
+                next(&["out", "to", "for", "with", "by", "against", "behind", "on", "at"]).then_some((
+                    at + 2,
+                    verb.hint,
+                    verb.class,
+                ))
             }
             _ => Some(plain),
         }
@@ -131,15 +172,16 @@ impl Scene<'_, '_> {
     /// The token after the person spoken to, and after adverbials of a verb of speech.
     pub fn after_addressee(&self, group: &VerbGroup, end: usize) -> usize {
         let mut at = group.tokens.end;
-        if ADDRESSED.contains(&group.verb.lemma) {
-            if let Some(mention) = self.mention_from(at) {
-                let addressee = self.mentions[self.possessed(mention)].tokens.end;
-                let clause = group.verb.lemma != "tell" && self.words.is(addressee, Traits::HELPER);
-                if !clause {
-                    at = addressee;
-                }
+        if ADDRESSED.contains(&group.verb.lemma)
+            && let Some(mention) = self.mention_from(at)
+        {
+            let addressee = self.mentions[self.possessed(mention)].tokens.end;
+            let clause = group.verb.lemma != "tell" && self.words.is(addressee, Traits::HELPER);
+            if !clause {
+                at = addressee;
             }
         }
+        at = self.after_parenthesis(at, end);
         if group.verb.frame != Frame::Speech && group.verb.frame != Frame::Tag {
             return at;
         }
@@ -153,6 +195,15 @@ impl Scene<'_, '_> {
         at
     }
 
+    /// "believes, for example, that": the token after the second comma.
+    fn after_parenthesis(&self, at: usize, end: usize) -> usize {
+        if at >= end || !self.words.is_comma(at) {
+            return at;
+        }
+        let close = (at + 1..end.min(at + 8)).find(|&i| self.words.is_comma(i));
+        close.filter(|&c| self.words.reads(c + 1, "that")).map_or(at, |c| c + 1)
+    }
+
     /// The end of an adverb, a time or a preposition with its group.
     fn adverbial(&self, at: usize, end: usize) -> Option<usize> {
         if !self.is_outside(at) {
@@ -161,7 +212,10 @@ impl Scene<'_, '_> {
         if let Some(mention) = self.mention_from(at) {
             return self.is_time(mention).then(|| self.mentions[mention].tokens.end);
         }
-        if self.words.is(at, Traits::ADVERB) && !self.words.is(at, Traits::HELPER) && !self.words.is(at, Traits::PREPOSITION) {
+        if self.words.is(at, Traits::ADVERB)
+            && !self.words.is(at, Traits::HELPER)
+            && !self.words.is(at, Traits::PREPOSITION)
+        {
             return Some(at + 1);
         }
         if !self.words.is(at, Traits::PREPOSITION) || at + 1 >= end {
@@ -218,11 +272,28 @@ impl Scene<'_, '_> {
                 self.clause_starts(after, end) || holder && object && group.verb.class != VerbClass::Want
             }
             Frame::Stance | Frame::Call => object || group.tokens.end > group.at + 1,
-            Frame::Weak => named && self.mention_from(after).is_some() && group.verb.hint != Hint::None || self.quote_follows(after, end),
-            Frame::Tag => self.quote_follows(group.tokens.end, end),
+            Frame::Weak => {
+                named && self.mention_from(after).is_some() && group.verb.hint != Hint::None
+                    || self.quote_follows(after, end)
+            }
+            Frame::Tag => {
+                // "would continue “to break barriers”" is no tag.
+                let whole = self.words.is_capital(self.quote_start(group.tokens.end));
+                self.quote_follows(group.tokens.end, end)
+                    && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
+            }
             Frame::Particle | Frame::Adjective => named,
             Frame::Decline => self.words.reads(group.tokens.end, "to") || object,
         }
+    }
+
+    /// The first word of a quotation that starts here, after a comma or colon or at once.
+    fn quote_start(&self, at: usize) -> usize {
+        let mut start = at;
+        while self.words.shape(start) == crate::mention::Shape::Mark && start < at + 4 {
+            start += 1;
+        }
+        start
     }
 
     /// True if a quotation starts here, after a comma or colon or at once.
@@ -233,10 +304,13 @@ impl Scene<'_, '_> {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // Independent facts about the words before a verb.
 struct Helpers {
     any: bool,
     be: bool,
     have: bool,
+    /// can, should, must
+    possible: bool,
     to: bool,
     negated: bool,
     opposed_to: bool,

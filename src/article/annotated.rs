@@ -2,7 +2,7 @@
 //!
 //! The text stands first, then the actors with aliases and stance, then every sentence of the text in order with
 //! its views. Offsets are computed and everything is verified on load; all that is wrong is listed. The format is
-//! described in `training/LABELLING.md`.
+//! described in `training/ARTICLES.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -130,7 +130,84 @@ struct FileView {
     about: Option<String>,
 }
 
+impl GoldStance {
+    /// Its name in files and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Favor => "favor",
+            Self::Against => "against",
+            Self::Neutral => "neutral",
+            Self::Mixed => "mixed",
+            Self::None => "none",
+        }
+    }
+}
+
+impl GoldActor {
+    /// True for a source that holds no view: a report, a poll, a film.
+    pub fn is_document(&self) -> bool {
+        self.kind == "document"
+    }
+
+    /// Name and aliases.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// Name and aliases without pronouns.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.forms().filter(|form| !is_pronoun(form))
+    }
+}
+
+/// True for a form that stands for anybody: he, its, this …
+pub fn is_pronoun(form: &str) -> bool {
+    const PRONOUNS: [&str; 30] = [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "themselves",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "whom",
+    ];
+    PRONOUNS.iter().any(|pronoun| pronoun.eq_ignore_ascii_case(form.trim()))
+}
+
 impl AnnotatedArticle {
+    /// The target's name and aliases.
+    pub fn target_forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.target.as_str()).chain(self.target_aliases.iter().map(String::as_str))
+    }
+
+    /// The article's name in tables: its file's, without folder and ending.
+    pub fn title(&self) -> String {
+        self.name.file_stem().unwrap_or(self.name.as_os_str()).to_string_lossy().into_owned()
+    }
+
     /// Reads and verifies a file.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
@@ -150,7 +227,8 @@ impl AnnotatedArticle {
         let spans = sentence_spans(&file, &mut report);
         let mut sentences = Vec::new();
         for (sentence, span) in file.sentence.into_iter().zip(spans) {
-            let views = sentence.views.into_iter().filter_map(|view| gold_view(view, &ids, &mut report)).collect();
+            let views =
+                sentence.views.into_iter().filter_map(|view| gold_view(view, &ids, &mut report)).collect();
             sentences.push(GoldSentence {
                 span,
                 sentiment: sentence.sentiment,
@@ -185,7 +263,12 @@ fn actor_ids(actors: &[GoldActor], report: &mut impl FnMut(String)) -> BTreeMap<
             report(format!("two actors have the id `{}`", actor.id));
         }
         if !KINDS.contains(&actor.kind.as_str()) {
-            report(format!("actor `{}`: unknown kind `{}` (known: {})", actor.id, actor.kind, KINDS.join(", ")));
+            report(format!(
+                "actor `{}`: unknown kind `{}` (known: {})",
+                actor.id,
+                actor.kind,
+                KINDS.join(", ")
+            ));
         }
     }
     let known: BTreeSet<&str> = actors.iter().map(|actor| actor.id.as_str()).collect();
@@ -203,7 +286,10 @@ fn sentence_spans(file: &File, report: &mut impl FnMut(String)) -> Vec<Span> {
     let mut spans = Vec::new();
     for sentence in &file.sentence {
         let Some(offset) = file.text[from..].find(&sentence.text) else {
-            report(format!("the sentence does not stand in the text after the one before: {:?}", sentence.text));
+            report(format!(
+                "the sentence does not stand in the text after the one before: {:?}",
+                sentence.text
+            ));
             spans.push(Span::new(from, from));
             continue;
         };

@@ -1,6 +1,9 @@
 //! Articles: a text with a name, as it comes from a file; and articles that people annotated.
 
 pub mod annotated;
+mod listing;
+
+pub use listing::annotated_files;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

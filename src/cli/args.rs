@@ -19,7 +19,7 @@ pub struct Cli {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    /// When to colour what is printed; NO_COLOR is obeyed.
+    /// When to colour what is printed; `NO_COLOR` is obeyed.
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Everywhere")]
     pub color: Color,
     /// Print no progress, notes or warnings.
@@ -50,9 +50,9 @@ impl From<Color> for anstream::ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Learn a model from labelled tables
+    /// Learn a model from labelled tables and annotated articles
     Train(Train),
-    /// Review a model on labelled tables: precision, recall, F1, intervals, baselines
+    /// Review a model on labelled tables and annotated articles: precision, recall, F1, intervals, baselines
     Eval(Eval),
     /// Tell who stands where in articles, or label the rows of a table
     Classify(Classify),
@@ -87,13 +87,14 @@ fn delimiter(text: &str) -> Result<u8, String> {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  stance train training/*.csv -o mine.stance
+  stance train training/*.csv training/articles -o mine.stance
   stance train mine.csv --recipe bag --c 1 -o bag.stance
   stance train mine.csv --map positive=favor --map negative=against -o mine.stance
 
-The columns of a table are described in README.md; only `text` is required, and a label for `stance` or `sentiment`.")]
+The columns of a table are described in README.md; only `text` is required, and a label for `stance` or `sentiment`.
+Annotated articles are described in training/ARTICLES.md.")]
 pub struct Train {
-    /// Labelled tables (CSV); `-` is standard input.
+    /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
     #[arg(required = true, value_name = "TABLE")]
     pub tables: Vec<PathBuf>,
     /// Where to write the model.
@@ -161,17 +162,25 @@ pub enum ReportFormat {
 #[command(after_help = "Examples:
   stance eval eval/dev.csv
   stance eval eval/dev.csv --model mine.stance --format json > report.json
+  stance eval eval/articles               # whole articles: actors, attribution, stances, triples
   stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]
 pub struct Eval {
-    /// Labelled tables (CSV); `-` is standard input.
-    #[arg(required = true, value_name = "TABLE")]
-    pub tables: Vec<PathBuf>,
+    /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub model: ModelArg,
     /// How to print the review.
     #[arg(long, value_enum, default_value_t)]
     pub format: ReportFormat,
-    /// Fail (exit code 1) if the macro F1 of the stance head is lower.
+    /// List so many of the wrong stances in articles, each with the step that went wrong.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
+    /// Give the classifier only the name of each article's target, without the listed aliases.
+    #[arg(long)]
+    pub name_only: bool,
+    /// Fail (exit code 1) if the macro F1 of the stance head on the tables is lower; without tables, that of the
+    /// actors' stances.
     #[arg(long, value_name = "SHARE")]
     pub min_f1: Option<f64>,
     /// Draws of the bootstrap that gives the intervals; 0 for none.

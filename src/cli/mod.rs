@@ -1,6 +1,7 @@
 //! The command-line program: what was typed becomes a request, a command carries it out, the printer writes.
 
 mod args;
+mod article_tables;
 mod commands;
 mod model_source;
 mod printer;
@@ -24,13 +25,13 @@ pub fn run() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
     let outcome = match cli.command {
-        Command::Train(args) => commands::train::run(args, &mut printer),
-        Command::Eval(args) => commands::eval::run(args, &mut printer),
+        Command::Train(args) => commands::train::run(&args, &mut printer),
+        Command::Eval(args) => commands::eval::run(&args, &mut printer),
         Command::Classify(args) => commands::classify::run(&args, &mut printer),
         Command::Quotes(args) => commands::quotes::run(&args, &mut printer),
         Command::Explain(args) => commands::explain::run(&args, &mut printer),
-        Command::Inspect(args) => commands::inspect::run(args, &mut printer),
-        Command::Import(args) => commands::import::run(args, &mut printer),
+        Command::Inspect(args) => commands::inspect::run(&args, &mut printer),
+        Command::Import(args) => commands::import::run(&args, &mut printer),
     };
     match outcome.and_then(|()| printer.finish()) {
         Ok(()) => ExitCode::SUCCESS,

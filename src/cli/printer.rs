@@ -49,7 +49,7 @@ impl Printer {
 
     /// Hands all data over to the system.
     pub fn finish(&mut self) -> Result<()> {
-        self.write_out(|out| out.flush())
+        self.write_out(Write::flush)
     }
 
     fn write_out(

@@ -81,10 +81,46 @@ mod tests {
     }
 
     #[test]
+    fn a_failure_makes_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        let failed = write_atomic(&path, |w| {
+            // More than any buffer holds, so that some of it was on the disk.
+            w.write_all(&vec![b'x'; 1 << 17])?;
+            Err(io::ErrorKind::BrokenPipe.into())
+        });
+        assert_eq!(failed.unwrap_err().exit_code(), 74);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn a_missing_folder_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("gone").join("out.csv");
-        assert_eq!(write_atomic(&path, |_| Ok(())).unwrap_err().exit_code(), 66);
+        let error = write_atomic(&path, |_| Ok(())).unwrap_err();
+        assert_eq!(error.to_string(), format!("{}: no such file or folder", path.display()));
+        assert_eq!(error.exit_code(), 66);
+    }
+
+    #[test]
+    fn a_folder_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("kept"), "old").unwrap();
+        let error = write_atomic(folder.path(), |w| w.write_all(b"new")).unwrap_err();
+        assert_eq!(error.exit_code(), 74);
+        assert_eq!(fs::read(folder.path().join("kept")).unwrap(), b"old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_can_be_read_by_others_as_the_system_allows() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, usual) = (folder.path().join("ours"), folder.path().join("usual"));
+        write_atomic(&ours, |w| w.write_all(b"new")).unwrap();
+        fs::write(&usual, "new").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&ours), mode(&usual));
     }
 
     #[cfg(unix)]

@@ -101,7 +101,8 @@ impl Columns {
         self.0[column as usize].and_then(|i| record.get(i)).unwrap_or("")
     }
 
-    /// The field without white space at its ends; empty for the marks of a missing value.
+    /// The field without white space at its ends; empty for the marks of a missing value as programs write them
+    /// (in any other case they may be names: Nan, Na).
     pub(super) fn value<'r>(&self, record: &'r StringRecord, column: Column) -> &'r str {
         match self.raw(record, column).trim() {
             "NA" | "NaN" | "nan" | "null" | "NULL" => "",

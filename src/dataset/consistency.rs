@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use foldhash::fast::FixedState;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::split::{TEXT_GROUP, text_key};
+use super::split::{group_of, text_key};
 use super::{Findings, Row};
 use crate::error::Location;
 use crate::instance::Holder;
@@ -23,7 +23,7 @@ pub(super) fn check(rows: &[Row], findings: &mut Findings) {
     let mut sentiments = Seen::default();
     for row in rows {
         let text = text_key(&row.instance.text);
-        if !row.document.starts_with(TEXT_GROUP) {
+        if row.document != group_of(text) {
             same_document(&mut documents, text, row, findings);
         }
         if row.weight != 1.0 {

@@ -9,11 +9,13 @@
 //! | names → mentions where no spans are given | [`locate`] |
 //! | record → [`Row`] | `row` |
 //! | what only shows across rows | `consistency` |
+//! | annotated articles → rows | [`article_rows`] |
 //! | one sentence given by hand | [`instance_from`] |
 //! | groups and folds | [`split`] |
 //! | tables out | [`TableWriter`], [`write_atomic`] |
 //! | other people's formats in | [`import`] |
 
+mod articles;
 mod atomic;
 mod columns;
 mod consistency;
@@ -25,8 +27,11 @@ mod single;
 mod spans;
 pub mod split;
 mod table;
+#[cfg(test)]
+mod tests;
 mod writer;
 
+pub use articles::{article_rows, gold_instance};
 pub use atomic::write_atomic;
 pub use labels::LabelMap;
 pub use single::instance_from;
@@ -40,7 +45,9 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 use rayon::prelude::*;
 
-use crate::error::{Error, Location, Problem, Result};
+use crate::article::annotated::AnnotatedArticle;
+use crate::article::annotated_files;
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::instance::Instance;
 use crate::label::{Sentiment, Stance};
 
@@ -123,14 +130,18 @@ impl Findings {
 }
 
 impl Dataset {
-    /// Reads tables; `-` is standard input. The problems of all files are collected, and when there is one,
-    /// nothing is returned but the list.
+    /// Reads tables, annotated articles (`*.toml`) and folders of these; `-` is a table on standard input. The
+    /// problems of all files are collected, and when there is one, nothing is returned but the list.
     pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Self> {
         let mut loading = Loading::default();
         for path in paths {
             if path.as_os_str() == STDIN {
                 let name = Path::new("stdin");
                 loading.add(&read_all(io::stdin().lock(), name)?, name, options);
+            } else if let Some(files) = annotated_files(path)? {
+                for file in &files {
+                    loading.add_article(file)?;
+                }
             } else {
                 let bytes = fs::read(path).map_err(|e| Error::io("read", path, e))?;
                 loading.add(&bytes, path, options);
@@ -165,6 +176,14 @@ struct Loading {
 
 impl Loading {
     fn add(&mut self, bytes: &[u8], file: &Path, options: &ReadOptions) {
+        let before = (self.findings.errors.len(), self.findings.warnings.len());
+        self.read(bytes, file, options);
+        // The shape of all rows is checked before what they say; a user mends a file from top to bottom.
+        self.findings.errors[before.0..].sort_by_key(|problem| problem.location.line);
+        self.findings.warnings[before.1..].sort_by_key(|problem| problem.location.line);
+    }
+
+    fn read(&mut self, bytes: &[u8], file: &Path, options: &ReadOptions) {
         let Some(table) = Table::parse(bytes, file, options.delimiter, &mut self.findings) else { return };
         let Some(columns) = Columns::find(&table, file, &mut self.findings) else { return };
         let reader = RowReader { file, columns: &columns, map: &options.map };
@@ -181,6 +200,23 @@ impl Loading {
         for (row, findings) in read {
             self.data.rows.extend(row);
             self.findings.append(findings);
+        }
+    }
+
+    fn add_article(&mut self, file: &Path) -> Result<()> {
+        match AnnotatedArticle::read(file) {
+            Ok(article) => {
+                self.files.push((self.data.rows.len(), articles::COLUMNS.map(str::to_owned).to_vec()));
+                self.data.rows.extend(article_rows(&article));
+                Ok(())
+            }
+            Err(error) => match error.kind() {
+                ErrorKind::Data(problems) => {
+                    self.findings.errors.extend(problems.0.iter().cloned());
+                    Ok(())
+                }
+                _ => Err(error),
+            },
         }
     }
 

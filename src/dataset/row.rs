@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::columns::{Column, Columns};
 use super::labels::{LabelMap, Reading};
-use super::split::text_group;
+use super::split::{group_of, text_key};
 use super::table::Record;
 use super::{Findings, Row, locate, spans};
 use crate::error::Location;
@@ -35,7 +35,7 @@ impl RowReader<'_> {
         let target = reading.target(stance.is_some());
         let (holder, holder_spans) = reading.holder(text, &tokens, voice);
         let target_spans = reading.target_spans(text, &tokens, target);
-        let document = reading.optional(Column::Document).unwrap_or_else(|| text_group(text));
+        let document = reading.optional(Column::Document).unwrap_or_else(|| group_of(text_key(text)));
         let (phenomenon, id) = (reading.optional(Column::Phenomenon), reading.optional(Column::Id));
         let instance = Instance {
             text: text.to_owned(),

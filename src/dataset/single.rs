@@ -1,7 +1,7 @@
 //! One sentence given by hand, read by the rules of the table.
 
 use super::{Dataset, ReadOptions};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::instance::Instance;
 use crate::label::Voice;
 
@@ -13,6 +13,9 @@ pub fn instance_from(
     target: Option<&str>,
     voice: Option<Voice>,
 ) -> Result<Instance> {
+    if text.trim().is_empty() {
+        return Err(Error::usage("the sentence is empty"));
+    }
     let mut table = csv::Writer::from_writer(Vec::new());
     let voice = voice.map_or("", Voice::name);
     let unwritten = |error: csv::Error| Error::usage(format!("the sentence cannot be read: {error}"));
@@ -23,8 +26,18 @@ pub fn instance_from(
     }
     let bytes = table.into_inner().map_err(|error| unwritten(error.into_error().into()))?;
     let options = ReadOptions { delimiter: Some(b','), ..ReadOptions::default() };
-    let mut data = Dataset::read_from(bytes.as_slice(), "sentence", &options)?;
+    let mut data = Dataset::read_from(bytes.as_slice(), "sentence", &options).map_err(without_line)?;
     data.rows.pop().map(|row| row.instance).ok_or_else(|| Error::usage("the sentence is empty"))
+}
+
+/// The sentence has no lines that its writer could count.
+fn without_line(error: Error) -> Error {
+    let ErrorKind::Data(problems) = error.kind() else { return error };
+    let told = problems.0.iter().cloned().map(|mut problem| {
+        problem.location.line = None;
+        problem
+    });
+    Error::problems(told.collect())
 }
 
 #[cfg(test)]
@@ -42,6 +55,25 @@ mod tests {
 
     #[test]
     fn an_empty_sentence_is_an_error() {
-        assert!(instance_from("", None, None, None).is_err());
+        for holder in [None, Some("Ruiz")] {
+            let error = instance_from(" ", holder, None, None).unwrap_err();
+            assert_eq!((error.to_string().as_str(), error.exit_code()), ("the sentence is empty", 2));
+        }
+    }
+
+    #[test]
+    fn a_holder_that_does_not_stand_in_the_sentence_is_told_without_a_line() {
+        let error = instance_from("Lee left.", Some("Ruiz"), None, None).unwrap_err().to_string();
+        assert!(
+            error.starts_with("sentence:holder: the holder \"Ruiz\" does not stand in the text"),
+            "{error}"
+        );
+        assert!(instance_from("We left.", Some("Ruiz"), None, Some(Voice::Direct)).is_ok());
+    }
+
+    #[test]
+    fn line_breaks_and_marks_stay_in_the_sentence() {
+        let text = "\"No,\"\r\nhe said; twice.\t";
+        assert_eq!(instance_from(text, None, Some("@x,\"y"), None).unwrap().text, text);
     }
 }

@@ -15,9 +15,6 @@ use super::Row;
 use crate::error::{Error, ErrorKind, Result};
 use crate::label::{CLASSES, Label};
 
-/// What the group of a row without a document starts with.
-pub(super) const TEXT_GROUP: &str = "text:";
-
 /// Fingerprint of a text as far as its words go: letter case, marks and white space do not count, unless the
 /// text has nothing else.
 pub fn text_key(text: &str) -> u128 {
@@ -45,9 +42,9 @@ fn space(words: &mut Vec<u8>, between: &mut bool) {
     }
 }
 
-/// The group of a row without a document.
-pub(super) fn text_group(text: &str) -> String {
-    format!("{TEXT_GROUP}{:032x}", text_key(text))
+/// The group of a row without a document, by the [`text_key`] of its text.
+pub(super) fn group_of(text_key: u128) -> String {
+    format!("text:{text_key:032x}")
 }
 
 /// The fold of each row, in `0..k`: the same for the same rows in any order.

@@ -71,13 +71,7 @@ impl Table {
     }
 
     fn check_shape(&mut self, file: &Path, delimiter: u8, last: &str, findings: &mut Findings) {
-        if self.records.is_empty() {
-            findings.error(
-                Location::file(file).at_line(self.header_line),
-                "the file has a header and no rows",
-                "each further line is one labelled text",
-            );
-        }
+        let errors = findings.errors.len();
         if ends_in_quotes(last.as_bytes(), delimiter) {
             let line = self.records.pop().map_or(self.header_line, |r| r.line);
             findings.error(
@@ -107,6 +101,13 @@ impl Table {
             }
             found == width
         });
+        if self.records.is_empty() && findings.errors.len() == errors {
+            findings.error(
+                Location::file(file).at_line(self.header_line),
+                "the file has a header and no rows",
+                "each further line is one labelled text",
+            );
+        }
     }
 }
 

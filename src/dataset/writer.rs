@@ -38,7 +38,7 @@ impl<W: Write> TableWriter<W> {
 
     /// Writes what is still buffered and gives the output back.
     pub fn finish(self) -> io::Result<W> {
-        self.writer.into_inner().map_err(|e| e.into_error())
+        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 }
 

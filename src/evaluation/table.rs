@@ -77,9 +77,22 @@ impl SystemScores {
     }
 }
 
-/// Reviews every head of `model` for which `data` has labels. A sentence counts once for its sentiment, however
-/// many rows it has.
+/// Reviews every head of `model` for which `data` has labels; an error when there is none. A sentence counts once
+/// for its sentiment, however many rows it has.
 pub fn evaluate(model: &Model, data: &Dataset, bootstrap: Bootstrap) -> Result<Evaluation> {
+    let heads = head_evaluations(model, data, bootstrap)?;
+    if heads.is_empty() {
+        return Err(ErrorKind::Usage("the table has no label for any head of the model".into()).into());
+    }
+    Ok(Evaluation { heads, bootstrap })
+}
+
+/// One review for each head of `model` that `data` has labels for.
+pub(super) fn head_evaluations(
+    model: &Model,
+    data: &Dataset,
+    bootstrap: Bootstrap,
+) -> Result<Vec<HeadEvaluation>> {
     let stance: Vec<(&Row, usize)> =
         data.rows.iter().filter_map(|row| Some((row, row.stance?.index()))).collect();
     let mut seen = HashSet::new();
@@ -96,10 +109,7 @@ pub fn evaluate(model: &Model, data: &Dataset, bootstrap: Bootstrap) -> Result<E
     if let Some(head) = model.sentiment.as_ref().filter(|_| !sentiment.is_empty()) {
         heads.push(head_evaluation::<Sentiment>(head, &sentiment, bootstrap)?);
     }
-    if heads.is_empty() {
-        return Err(ErrorKind::Usage("the table has no label for any head of the model".into()).into());
-    }
-    Ok(Evaluation { heads, bootstrap })
+    Ok(heads)
 }
 
 fn head_evaluation<L: Label>(

@@ -321,7 +321,7 @@ mod tests {
         };
         let sequence = read(&instance);
         assert_eq!(forms(&sequence), "HOLDER said TARGET 's cost hurt NAME , NAME and others . ");
-        assert_eq!((sequence.holders.as_slice(), sequence.target()), (&[0][..], Some(3)));
+        assert_eq!((sequence.holders.as_slice(), sequence.target()), (&[0][..], Some(2)));
     }
 
     #[test]

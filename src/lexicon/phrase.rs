@@ -13,6 +13,8 @@ pub enum PhraseKind {
     Capital(Country),
     /// A place or house that stands for a government.
     Metonym(Option<Country>),
+    /// A city or region.
+    Region,
     /// An adjective of a country.
     Adjective(Country),
 }

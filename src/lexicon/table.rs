@@ -11,6 +11,7 @@ const HEADS: [&str; 2] = [include_str!("data/actor_heads.csv"), include_str!("da
 const TITLES: &str = include_str!("data/titles.csv");
 const METONYMS: &str = include_str!("data/metonyms.csv");
 const COUNTRIES: &str = include_str!("data/countries.csv");
+const REGIONS: &str = include_str!("data/regions.txt");
 const FIRST_NAMES: &str = include_str!("data/first_names.txt");
 const FUNCTION_WORDS: &str = include_str!("data/function_words.txt");
 
@@ -67,6 +68,7 @@ impl Lexicon {
         lexicon.add_titles();
         lexicon.add_countries();
         lexicon.add_metonyms();
+        lexicon.add_regions();
         lexicon.add_verbs();
         lexicon.phrases.sort_by_key(|p| (p.first, std::cmp::Reverse(p.text.len())));
         lexicon
@@ -153,6 +155,16 @@ impl Lexicon {
             let word = self.entry(name);
             word.traits |= Traits::METONYM;
             word.country = word.country.or(country);
+        }
+    }
+
+    fn add_regions(&mut self) {
+        for name in REGIONS.lines() {
+            if name.contains(' ') {
+                self.add_phrase(name, PhraseKind::Region);
+            } else {
+                self.entry(name).traits |= Traits::REGION;
+            }
         }
     }
 

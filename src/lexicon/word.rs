@@ -99,6 +99,12 @@ traits! {
     PHRASE = 34, "phrase";
     /// former, senior: an adjective before titles and names.
     MODIFIER = 36, "modifier";
+    /// A city or region that is no capital and no country.
+    REGION = 37, "region";
+    /// A personal or relative pronoun in any case.
+    PRONOUN = 38, "anypronoun";
+    /// call, claim, support: a noun that tells what its owner says or holds.
+    CUE_NOUN = 39, "cuenoun";
     /// he, she, they, I …, as a subject.
     SUBJECT_PRONOUN = 35, "pronoun";
 }

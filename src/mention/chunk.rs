@@ -45,8 +45,12 @@ impl Chunker<'_, '_> {
         let pronoun = pronoun_at(words, start);
         if let Some(pronoun) = pronoun {
             let owner = self.push_pronoun(start, pronoun);
-            let opens = is_possessive(words, start) && pronoun != Pronoun::You || pronoun == Pronoun::You && is_possessive(words, start);
-            if !opens || !self.is_nominal(start + 1, start + 1, false) && name_run(words, start + 1, self.end).is_none() {
+            let opens = is_possessive(words, start) && pronoun != Pronoun::You
+                || pronoun == Pronoun::You && is_possessive(words, start);
+            if !opens
+                || !self.is_nominal(start + 1, start + 1, false)
+                    && name_run(words, start + 1, self.end).is_none()
+            {
                 return none(start + 1);
             }
             return self.group(start, start + 1, Some(owner));
@@ -138,7 +142,8 @@ impl Chunker<'_, '_> {
         if at >= self.end {
             return false;
         }
-        let lower = words.shape(at) == Shape::Lower || words.is_capital(at) && name_run(words, at, self.end).is_none();
+        let lower = words.shape(at) == Shape::Lower
+            || words.is_capital(at) && name_run(words, at, self.end).is_none();
         if !lower {
             return false;
         }
@@ -159,39 +164,63 @@ impl Chunker<'_, '_> {
         if word.is(Traits::ADVERB) {
             return after_opener && self.is_nominal(at + 1, at + 1, false);
         }
-        let before_head = at + 1 < self.end && words.shape(at + 1) == Shape::Lower && words.is(at + 1, Traits::HEAD);
+        let before_head = self.is_before_head(at);
         if word.verb().is_some() {
-            return self.verb_is_nominal(at, after_opener, first, headed, before_head);
+            return self.verb_is_nominal(at, body_start, headed);
         }
         let text = words.text(at);
+        // "The list names ten firms": an unknown verb before its object.
+        let verbal = text.ends_with('s') && !text.ends_with("ss") && words.is(at + 1, Traits::OPENER);
+        if verbal && !first && !words.text(at - 1).ends_with('s') {
+            return false;
+        }
         if headed {
             return word.is(Traits::HEAD) || before_head && !text.ends_with("ed");
         }
         if text.ends_with("ed") || text.ends_with("ing") || text.ends_with("ly") {
-            return after_opener || word.is(Traits::HEAD) || before_head && !first || words.text(at).len() < 5;
+            return after_opener
+                || word.is(Traits::HEAD)
+                || before_head && !first
+                || words.text(at).len() < 5;
         }
         true
     }
 
-    fn verb_is_nominal(&self, at: usize, after_opener: bool, first: bool, headed: bool, before_head: bool) -> bool {
+    fn verb_is_nominal(&self, at: usize, body_start: usize, headed: bool) -> bool {
         let words = self.words;
+        let first = at == body_start;
+        let after_opener = first && at > 0 && self.follows_opener(at);
+        let before_head = self.is_before_head(at);
         let form = words.word(at).form;
         if form.any(Form::PAST | Form::PARTICIPLE) && !form.any(Form::BASE) {
-            return after_opener && !words.is(at + 1, Traits::OPENER | Traits::PREPOSITION | Traits::SUBJECT_PRONOUN);
+            return after_opener
+                && !words.is(at + 1, Traits::OPENER | Traits::PREPOSITION | Traits::SUBJECT_PRONOUN);
         }
         if form.any(Form::ING) {
             return after_opener && !words.is(at + 1, Traits::OPENER);
         }
         if headed {
             // "the Clinton campaign", but not "critics report".
-            let noun = words.is(at, Traits::HEAD) && !words.text(at - 1).ends_with('s') && !words.is(at + 1, Traits::OPENER);
+            let noun = words.is(at, Traits::HEAD)
+                && !words.text(at - 1).ends_with('s')
+                && !words.is(at + 1, Traits::OPENER);
             return (before_head || noun) && form.any(Form::BASE);
         }
         // A bare noun that is also a verb opens a group only before a noun of actors: "press officers".
         if first && !after_opener {
-            return before_head || words.is(at, Traits::HEAD) && !words.is(at + 1, Traits::OPENER);
+            let clause = words.reads(at + 1, "that") || at + 1 < self.end && self.opens_quote(at + 1);
+            return before_head || words.is(at, Traits::HEAD) && !clause && !words.is(at + 1, Traits::OPENER);
         }
         !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+    }
+
+    fn opens_quote(&self, at: usize) -> bool {
+        self.words.quote(at).is_some() && self.words.quote(at) != self.words.quote(at - 1)
+    }
+
+    fn is_before_head(&self, at: usize) -> bool {
+        let next = at + 1;
+        next < self.end && self.words.shape(next) == Shape::Lower && self.words.is(next, Traits::HEAD)
     }
 
     fn follows_opener(&self, at: usize) -> bool {
@@ -238,7 +267,13 @@ impl Chunker<'_, '_> {
     }
 
     /// Adds a group and the names inside it; gives the group's index.
-    fn push(&mut self, tokens: Range<usize>, runs: &[NameRun], possessor: Option<usize>, possessive: bool) -> usize {
+    fn push(
+        &mut self,
+        tokens: Range<usize>,
+        runs: &[NameRun],
+        possessor: Option<usize>,
+        possessive: bool,
+    ) -> usize {
         let words = self.words;
         let body = Body { words, tokens: tokens.clone(), runs };
         let quoted = words.quote(tokens.start).is_some();

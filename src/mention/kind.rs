@@ -63,7 +63,7 @@ fn kind_of_name(body: &Body, run: &NameRun) -> MentionKind {
     if run.titled {
         return MentionKind::Person;
     }
-    if run.place.is_some() {
+    if run.place.is_some() || run.region {
         return MentionKind::Place;
     }
     if run.adjective.is_some() {
@@ -98,7 +98,9 @@ fn kind_of_name(body: &Body, run: &NameRun) -> MentionKind {
     if words.is(last, Traits::DOCUMENT) && !first.is(Traits::FIRST_NAME) {
         return MentionKind::Document;
     }
-    if !first.is(Traits::FIRST_NAME) && words.reads_any(body.tokens.start, &["the"]) && run.tokens.start == body.tokens.start + 1
+    if !first.is(Traits::FIRST_NAME)
+        && words.reads_any(body.tokens.start, &["the"])
+        && run.tokens.start == body.tokens.start + 1
     {
         return MentionKind::Organisation;
     }
@@ -110,7 +112,8 @@ fn gender(body: &Body, kind: MentionKind, name: &Range<usize>) -> Gender {
     match kind {
         MentionKind::Person | MentionKind::Name | MentionKind::Role => {
             // A title or role before the name tells more than a first name.
-            let before = (body.tokens.start..name.start).find_map(|i| of_word(words, i, Traits::TITLE | Traits::HEAD));
+            let before =
+                (body.tokens.start..name.start).find_map(|i| of_word(words, i, Traits::TITLE | Traits::HEAD));
             before
                 .or_else(|| {
                     let wanted = if kind == MentionKind::Role { Traits::HEAD } else { Traits::FIRST_NAME };
@@ -139,17 +142,52 @@ fn of_word(words: &Words, i: usize, wanted: Traits) -> Option<Gender> {
 
 fn gender_of_noun(noun: &str) -> Option<Gender> {
     const FEMALE: [&str; 20] = [
-        "woman", "wife", "widow", "mother", "mom", "mum", "sister", "daughter", "girl", "girlfriend", "aunt", "niece",
-        "grandmother", "actress", "queen", "nun", "lady", "waitress", "heiress", "granddaughter",
+        "woman",
+        "wife",
+        "widow",
+        "mother",
+        "mom",
+        "mum",
+        "sister",
+        "daughter",
+        "girl",
+        "girlfriend",
+        "aunt",
+        "niece",
+        "grandmother",
+        "actress",
+        "queen",
+        "nun",
+        "lady",
+        "waitress",
+        "heiress",
+        "granddaughter",
     ];
     const MALE: [&str; 18] = [
-        "man", "husband", "widower", "father", "dad", "brother", "son", "boy", "boyfriend", "uncle", "nephew",
-        "grandfather", "actor", "king", "monk", "gentleman", "grandson", "waiter",
+        "man",
+        "husband",
+        "widower",
+        "father",
+        "dad",
+        "brother",
+        "son",
+        "boy",
+        "boyfriend",
+        "uncle",
+        "nephew",
+        "grandfather",
+        "actor",
+        "king",
+        "monk",
+        "gentleman",
+        "grandson",
+        "waiter",
     ];
     let lower = noun.to_lowercase();
     if FEMALE.contains(&lower.as_str()) || lower.ends_with("woman") {
         Some(Gender::Female)
-    } else if MALE.contains(&lower.as_str()) || lower.ends_with("man") && lower.len() > 3 && lower != "human" {
+    } else if MALE.contains(&lower.as_str()) || lower.ends_with("man") && lower.len() > 3 && lower != "human"
+    {
         Some(Gender::Male)
     } else {
         None

@@ -17,6 +17,7 @@ use crate::text::Span;
 
 /// One mention. Token ranges index [`Document::tokens`](crate::text::Document::tokens).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Independent facts about one mention.
 pub struct Mention {
     /// The noun group, from its first to its last token, without what follows it.
     pub span: Span,

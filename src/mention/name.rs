@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Shape, Words};
 use crate::lexicon::{Country, PhraseKind, Traits};
-use crate::text::SentenceKind;
 
 /// A run of capitalised words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +16,8 @@ pub(super) struct NameRun {
     pub titled: bool,
     /// The place it names, if it names nothing else.
     pub place: Option<Country>,
+    /// True if it is nothing but a city or region.
+    pub region: bool,
     /// The country whose adjective it is, if it is nothing else.
     pub adjective: Option<Country>,
 }
@@ -26,10 +27,10 @@ pub(super) fn name_run(words: &Words, i: usize, end: usize) -> Option<NameRun> {
     if !starts_name(words, i) {
         return None;
     }
-    if let Some((tokens, kind)) = phrase_at(words, i, end) {
-        if let Some(run) = place_run(words, tokens, kind, end) {
-            return Some(run);
-        }
+    if let Some((tokens, kind)) = phrase_at(words, i, end)
+        && let Some(run) = place_run(words, tokens, kind, end)
+    {
+        return Some(run);
     }
     let stop = run_end(words, i, end);
     let (name, titled) = without_title(words, i..stop);
@@ -38,8 +39,10 @@ pub(super) fn name_run(words: &Words, i: usize, end: usize) -> Option<NameRun> {
     let place = single
         .then(|| word.country.filter(|_| word.is(Traits::COUNTRY | Traits::CAPITAL | Traits::METONYM)))
         .flatten();
-    let adjective = (single && place.is_none()).then(|| word.country.filter(|_| word.is(Traits::DEMONYM))).flatten();
-    Some(NameRun { tokens: i..stop, name, titled, place, adjective })
+    let adjective =
+        (single && place.is_none()).then(|| word.country.filter(|_| word.is(Traits::DEMONYM))).flatten();
+    let region = single && place.is_none() && word.is(Traits::REGION);
+    Some(NameRun { tokens: i..stop, name, titled, place, region, adjective })
 }
 
 /// True if a capital at `i` is that of a name and not just that of a sentence, a heading or a pronoun.
@@ -56,8 +59,7 @@ fn starts_name(words: &Words, i: usize) -> bool {
     if word.is(closed | Traits::HELPER | Traits::CONNECTIVE | Traits::WHEN) {
         return word.is(Traits::FIRST_NAME) && words.is_capital(i + 1) && !words.is(i + 1, closed);
     }
-    let sentence = &words.document.sentences[words.sentence(i)];
-    if sentence.kind != SentenceKind::Prose && words.is_title_case(sentence.tokens.clone()) {
+    if words.is_headline(words.sentence(i)) {
         return words.is_known_name(i) || words.shape(i) == Shape::Capitals || word.country.is_some();
     }
     !opens_sentence(words, i) || starts_name_at_opening(words, i)
@@ -77,7 +79,9 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
     if words.is_known_name(i) || word.country.is_some() || words.shape(i) == Shape::Capitals {
         return true;
     }
-    let next_is_capital = words.is_capital(i + 1) && !words.is(i + 1, Traits::OPENER | Traits::PREPOSITION);
+    // "Mr. Li": the dot is a token of its own.
+    let next = i + 1 + usize::from(words.is(i, Traits::TITLE) && words.reads(i + 1, "."));
+    let next_is_capital = words.is_capital(next) && !words.is(next, Traits::OPENER | Traits::PREPOSITION);
     if word.is(Traits::ADVERB | Traits::NEGATION) {
         return false;
     }
@@ -89,7 +93,10 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
     }
     let text = words.text(i);
     let lower_next = words.shape(i + 1) == Shape::Lower
-        && !words.is(i + 1, Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE)
+        && !words.is(
+            i + 1,
+            Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE,
+        )
         && words.verb(i + 1).is_none();
     let predicate = words.is(i + 1, Traits::HELPER) || words.verb(i + 1).is_some();
     let adverb_or_participle = text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed");
@@ -119,10 +126,18 @@ fn place_run(words: &Words, tokens: Range<usize>, kind: PhraseKind, end: usize) 
         PhraseKind::Country(country) | PhraseKind::Capital(country) => (Some(country), None),
         PhraseKind::Metonym(country) => (Some(country?), None),
         PhraseKind::Adjective(country) => (None, Some(country)),
+        PhraseKind::Region => (None, None),
         PhraseKind::Title => return None,
     };
     let goes_on = tokens.end < end && continues_name(words, tokens.end, end);
-    (!goes_on).then(|| NameRun { tokens: tokens.clone(), name: tokens, titled: false, place, adjective })
+    (!goes_on).then(|| NameRun {
+        tokens: tokens.clone(),
+        name: tokens,
+        titled: false,
+        place,
+        region: kind == PhraseKind::Region,
+        adjective,
+    })
 }
 
 fn run_end(words: &Words, start: usize, end: usize) -> usize {
@@ -143,7 +158,10 @@ fn run_end(words: &Words, start: usize, end: usize) -> usize {
 /// How many tokens from `at` on still belong to the name that started at `start`.
 fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
     if continues_name(words, at, end) {
-        return if is_initial_or_short(words, at) && words.reads(at + 1, ".") && continues_after_dot(words, at + 2, end) {
+        return if is_initial_or_short(words, at)
+            && words.reads(at + 1, ".")
+            && continues_after_dot(words, at + 2, end)
+        {
             2
         } else {
             1
@@ -174,7 +192,7 @@ fn has_joint(words: &Words, range: Range<usize>) -> bool {
 
 fn continues_name(words: &Words, at: usize, end: usize) -> bool {
     if at >= end || !words.is_capital(at) {
-        return at < end && words.shape(at) == Shape::Number && false;
+        return false;
     }
     let word = words.word(at);
     let closed = Traits::OPENER
@@ -197,16 +215,21 @@ fn continues_after_dot(words: &Words, at: usize, end: usize) -> bool {
 /// An initial, or a short title or suffix that is written with a dot.
 fn is_initial_or_short(words: &Words, i: usize) -> bool {
     let text = words.text(i);
-    text.chars().count() == 1 || text.len() <= 4 && words.is(i, Traits::TITLE | Traits::SUFFIX | Traits::PARTICLE)
+    text.chars().count() == 1
+        || text.len() <= 4 && words.is(i, Traits::TITLE | Traits::SUFFIX | Traits::PARTICLE)
 }
 
 fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
+    if is_institution(words, run.clone()) {
+        return (run, false);
+    }
     let mut name = run.start;
     let mut at = run.start;
     while at < run.end {
         let mut next = at + 1;
         let phrase = phrase_at(words, at, run.end).filter(|(_, kind)| *kind == PhraseKind::Title);
-        let is_title = phrase.is_some() || words.is(at, Traits::TITLE);
+        let role = words.is(at, Traits::PERSON) && !words.is(at, Traits::FIRST_NAME);
+        let is_title = phrase.is_some() || words.is(at, Traits::TITLE) || role;
         if let Some((tokens, _)) = phrase {
             next = tokens.end;
         }
@@ -218,9 +241,6 @@ fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
         }
         at = next;
     }
-    if is_institution(words, name..run.end) && !is_institution(words, run.clone()) {
-        return (run, false);
-    }
     (name..run.end, name > run.start)
 }
 
@@ -228,7 +248,8 @@ fn without_title(words: &Words, run: Range<usize>) -> (Range<usize>, bool) {
 pub(super) fn is_institution(words: &Words, run: Range<usize>) -> bool {
     let marks = Traits::INSTITUTION | Traits::COMPANY | Traits::ORGANISATION;
     run.clone().any(|i| {
-        let heads = i + 1 == run.end || words.reads_any(i + 1, &["of", "for", "."]) || words.is(i, Traits::COMPANY);
+        let heads =
+            i + 1 == run.end || words.reads_any(i + 1, &["of", "for", "."]) || words.is(i, Traits::COMPANY);
         heads && words.is_capital(i) && words.is(i, marks)
     })
 }

@@ -44,7 +44,7 @@ impl Pronoun {
 pub(super) fn pronoun_at(words: &Words, i: usize) -> Option<Pronoun> {
     let text = words.text(i);
     let is = |list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(text));
-    if text.len() > 10 {
+    if !words.is(i, Traits::PRONOUN) {
         return None;
     }
     Some(if is(&["he", "him", "his", "himself"]) {
@@ -55,7 +55,7 @@ pub(super) fn pronoun_at(words: &Words, i: usize) -> Option<Pronoun> {
         Pronoun::It
     } else if is(&["they", "them", "their", "theirs", "themselves"]) {
         Pronoun::They
-    } else if matches!(text, "I" | "me" | "my" | "mine" | "myself" | "My" | "Me") {
+    } else if matches!(text, "I" | "me" | "my" | "myself" | "My" | "Me") {
         Pronoun::I
     } else if matches!(text, "us" | "Us") || is(&["we", "our", "ours", "ourselves"]) {
         Pronoun::We

@@ -32,11 +32,13 @@ pub struct Words<'d> {
     pub document: &'d Document<'d>,
     /// The tables they were looked up in.
     pub lexicon: &'static Lexicon,
-    words: Vec<Word>,
+    known: Vec<Word>,
     hashes: Vec<u64>,
     shapes: Vec<Shape>,
     sentences: Vec<u32>,
     quotes: Vec<u32>,
+    /// Which sentences are headlines with a capital on every longer word.
+    headlines: Vec<bool>,
     /// How often a word stands with and without a capital where the capital means something.
     seen: HashMap<u64, Seen, foldhash::fast::FixedState>,
 }
@@ -55,24 +57,41 @@ impl<'d> Words<'d> {
         let mut words = Self {
             document,
             lexicon,
-            words: Vec::with_capacity(n),
+            known: Vec::with_capacity(n),
             hashes: Vec::with_capacity(n),
             shapes: Vec::with_capacity(n),
             sentences: vec![0; n],
             quotes: vec![OUTSIDE; n],
+            headlines: Vec::new(),
             seen: HashMap::with_capacity_and_hasher(n / 2, foldhash::fast::FixedState::with_seed(0)),
         };
         for token in &document.tokens {
             let text = token.text(document.text);
             let hash = hash_of(text);
             words.hashes.push(hash);
-            words.words.push(lexicon.word(hash));
+            words.known.push(lexicon.word(hash));
             words.shapes.push(shape(text, token.kind));
         }
         words.place_sentences();
         words.place_quotes();
+        words.headlines = (0..document.sentences.len()).map(|i| words.looks_like_headline(i)).collect();
         words.note_capitals();
         words
+    }
+
+    /// A headline may end in a full stop where it stands alone at the start.
+    fn looks_like_headline(&self, index: usize) -> bool {
+        let sentences = &self.document.sentences;
+        let sentence = &sentences[index];
+        let alone = index == 0
+            && sentence.tokens.len() >= 8
+            && sentences.get(1).is_some_and(|next| next.paragraph > sentence.paragraph);
+        (sentence.kind != SentenceKind::Prose || alone) && self.is_title_case(sentence.tokens.clone())
+    }
+
+    /// True for a headline with a capital on every longer word, where capitals tell nothing.
+    pub fn is_headline(&self, sentence: usize) -> bool {
+        self.headlines.get(sentence).copied().unwrap_or_default()
     }
 
     fn place_sentences(&mut self) {
@@ -100,8 +119,8 @@ impl<'d> Words<'d> {
 
     /// A capital at the start of a sentence or quotation, or in a heading, tells nothing.
     fn note_capitals(&mut self) {
-        for sentence in &self.document.sentences {
-            let heading = self.is_title_case(sentence.tokens.clone()) && sentence.kind != SentenceKind::Prose;
+        for (index, sentence) in self.document.sentences.iter().enumerate() {
+            let heading = self.headlines[index];
             let mut opening = true;
             for i in sentence.tokens.clone() {
                 match self.shapes[i] {
@@ -121,7 +140,7 @@ impl<'d> Words<'d> {
     }
 
     /// True if most longer words of a line have a capital, as headlines of some publishers do.
-    pub fn is_title_case(&self, tokens: std::ops::Range<usize>) -> bool {
+    fn is_title_case(&self, tokens: std::ops::Range<usize>) -> bool {
         let (mut capital, mut lower) = (0, 0);
         for i in tokens.filter(|&i| self.text(i).len() > 3) {
             match self.shapes[i] {
@@ -135,12 +154,12 @@ impl<'d> Words<'d> {
 
     /// How many tokens there are.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.known.len()
     }
 
     /// True without tokens.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.known.is_empty()
     }
 
     /// The characters of a token.
@@ -163,7 +182,7 @@ impl<'d> Words<'d> {
 
     /// What the lexicon knows of a token.
     pub fn word(&self, i: usize) -> Word {
-        self.words.get(i).copied().unwrap_or_default()
+        self.known.get(i).copied().unwrap_or_default()
     }
 
     /// True if a token has one of the traits.
@@ -251,7 +270,8 @@ fn shape(text: &str, kind: TokenKind) -> Shape {
             let small = text.chars().any(char::is_lowercase);
             let first = text.chars().next().is_some_and(char::is_uppercase);
             // al-Bashir, d'Alema: a particle grown onto the name.
-            let inner = text.split(['-', '\'', '’']).nth(1).is_some_and(|p| p.starts_with(char::is_uppercase));
+            let inner =
+                text.split(['-', '\'', '’']).nth(1).is_some_and(|p| p.starts_with(char::is_uppercase));
             let particle = inner && text.split(['-', '\'', '’']).next().is_some_and(|p| p.len() <= 2);
             match (capitals, small) {
                 (2.., false) => Shape::Capitals,

@@ -1,25 +1,30 @@
-//! The review as JSON, with the keys of scikit-learn's `classification_report(output_dict=True)` and `ci95`.
+//! The review as JSON. Tables have the keys of scikit-learn's `classification_report(output_dict=True)` and `ci95`.
 
 use serde_json::{Map, Value, json};
 
-use crate::evaluation::{Evaluation, HeadEvaluation, SystemScores};
-use crate::metric::{Estimate, Measure};
+use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, SystemScores};
+use crate::metric::{Bootstrap, Estimate, Measure};
 
 /// Version of the JSON; it grows when a key changes its meaning.
 pub const SCHEMA: u32 = 1;
 
-/// The whole review.
-pub fn evaluation(evaluation: &Evaluation) -> Value {
-    let heads: Map<String, Value> =
-        evaluation.heads.iter().map(|review| (review.head.to_owned(), head(review))).collect();
-    json!({
-        "schema": SCHEMA,
-        "bootstrap": { "draws": evaluation.bootstrap.draws, "seed": evaluation.bootstrap.seed, "unit": "document" },
-        "heads": heads,
-    })
+/// The whole review: of tables, of annotated articles (at most `errors` wrong stances listed), or of both.
+pub fn review(tables: Option<&Evaluation>, articles: Option<&ArticleEvaluation>, errors: usize) -> Value {
+    let mut out = Map::new();
+    out.insert("schema".into(), json!(SCHEMA));
+    if let Some(evaluation) = tables {
+        let Bootstrap { draws, seed, .. } = evaluation.bootstrap;
+        out.insert("bootstrap".into(), json!({ "draws": draws, "seed": seed, "unit": "document" }));
+        let heads = evaluation.heads.iter().map(|review| (review.head.to_owned(), head(review)));
+        out.insert("heads".into(), Value::Object(heads.collect()));
+    }
+    if let Some(evaluation) = articles {
+        out.insert("articles".into(), super::article::json(evaluation, errors));
+    }
+    Value::Object(out)
 }
 
-fn head(review: &HeadEvaluation) -> Value {
+pub(super) fn head(review: &HeadEvaluation) -> Value {
     let systems: Map<String, Value> =
         review.systems.iter().map(|s| (s.system.name().to_owned(), system(review, s))).collect();
     json!({ "rows": review.rows, "documents": review.documents, "classes": review.classes, "systems": systems })
@@ -74,6 +79,6 @@ fn system(review: &HeadEvaluation, system: &SystemScores) -> Value {
     Value::Object(out)
 }
 
-fn interval(estimate: Estimate) -> Value {
+pub(super) fn interval(estimate: Estimate) -> Value {
     estimate.interval.map_or(Value::Null, |interval| json!([interval.low, interval.high]))
 }

@@ -6,11 +6,11 @@ use super::number::{count, score, with_interval};
 use crate::evaluation::{Evaluation, HeadEvaluation, SystemScores};
 use crate::metric::Measure;
 
-/// The whole review.
+/// The review of tables.
 pub fn evaluation(evaluation: &Evaluation) -> String {
     let mut out = String::new();
     for review in &evaluation.heads {
-        head(review, &mut out);
+        head(review.head, review, &mut out);
     }
     let _ = writeln!(
         out,
@@ -20,11 +20,10 @@ pub fn evaluation(evaluation: &Evaluation) -> String {
     out
 }
 
-fn head(review: &HeadEvaluation, out: &mut String) {
+pub(super) fn head(title: &str, review: &HeadEvaluation, out: &mut String) {
     let _ = writeln!(
         out,
-        "### {}: {} of {}\n",
-        review.head,
+        "### {title}: {} of {}\n",
         count(review.rows as u64, "row"),
         count(review.documents as u64, "document")
     );

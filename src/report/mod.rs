@@ -9,3 +9,4 @@ pub mod number;
 pub mod passage;
 pub mod quotes;
 pub mod reason;
+pub mod stances;

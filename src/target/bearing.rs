@@ -39,10 +39,11 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
         }
         all.extend(by_sentence(document, targets, index, attribution, &held));
     }
+    let mut by_author: Vec<Bearing> = Vec::new();
     for (t, target) in targets.iter().enumerate().filter(|(t, _)| !attributed[*t]) {
-        match all.iter_mut().find(|b| b.sentence == target.sentence && b.attribution.is_none()) {
-            Some(known) => known.mentions.push(t),
-            None => all.push(Bearing {
+        match by_author.last_mut() {
+            Some(known) if known.sentence == target.sentence => known.mentions.push(t),
+            _ => by_author.push(Bearing {
                 sentence: target.sentence,
                 attribution: None,
                 spans: vec![document.sentences[target.sentence].span],
@@ -51,6 +52,7 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
             }),
         }
     }
+    all.extend(by_author);
     all.sort_by_key(|b| (b.sentence, b.attribution.unwrap_or(usize::MAX)));
     all
 }
@@ -85,15 +87,19 @@ fn by_sentence(
     attribution: &Attribution,
     held: &[usize],
 ) -> Vec<Bearing> {
-    let Some((first, last)) = attribution.content.first().zip(attribution.content.last()) else { return Vec::new() };
+    let Some((first, last)) = attribution.content.first().zip(attribution.content.last()) else {
+        return Vec::new();
+    };
     let from = document.sentences.partition_point(|s| s.span.end <= first.start);
     document.sentences[from..]
         .iter()
         .enumerate()
         .take_while(|(_, s)| s.span.start < last.end)
         .filter_map(|(i, sentence)| {
-            let spans: Vec<Span> = attribution.content.iter().filter_map(|c| shared(*c, sentence.span)).collect();
-            let mentions: Vec<usize> = held.iter().copied().filter(|&t| targets[t].sentence == from + i).collect();
+            let spans: Vec<Span> =
+                attribution.content.iter().filter_map(|c| shared(*c, sentence.span)).collect();
+            let mentions: Vec<usize> =
+                held.iter().copied().filter(|&t| targets[t].sentence == from + i).collect();
             (!spans.is_empty()).then(|| Bearing {
                 sentence: from + i,
                 attribution: Some(index),
@@ -122,9 +128,32 @@ fn is_about_comment(words: &Words, reading: &Reading, attribution: &Attribution)
 
 fn is_comment(words: &Words, mention: &Mention) -> bool {
     const COMMENTS: [&str; 26] = [
-        "comment", "comments", "request", "requests", "remark", "remarks", "question", "questions", "statement", "response",
-        "call", "calls", "message", "messages", "email", "emails", "inquiry", "inquiries", "provide", "respond", "say",
-        "discuss", "speak", "interview", "phone", "details",
+        "comment",
+        "comments",
+        "request",
+        "requests",
+        "remark",
+        "remarks",
+        "question",
+        "questions",
+        "statement",
+        "response",
+        "call",
+        "calls",
+        "message",
+        "messages",
+        "email",
+        "emails",
+        "inquiry",
+        "inquiries",
+        "provide",
+        "respond",
+        "say",
+        "discuss",
+        "speak",
+        "interview",
+        "phone",
+        "details",
     ];
     let thing = matches!(mention.kind, MentionKind::Thing | MentionKind::Document);
     let head = mention.tokens.end - 1;

@@ -17,7 +17,8 @@ const PRONOUN_REACH: usize = 8;
 pub fn find(document: &Document, reading: &Reading, target: &TargetSpec) -> TargetReading {
     let words = Words::new(document);
     let names: Vec<Name> = target.names().map(Name::new).filter(|n| !n.hashes.is_empty()).collect();
-    let mut finder = Finder { words: &words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
+    let mut finder =
+        Finder { words: &words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
     finder.by_name(&names);
     let actor = finder.actor(&names);
     finder.by_actor(actor);
@@ -46,7 +47,8 @@ impl Name {
         }
         // "a ban on grain exports": the head stands before the preposition.
         let end = tokens.iter().position(|t| ["on", "of", "for", "to", "in", "with", "against"].contains(t));
-        let head = tokens[..end.unwrap_or(tokens.len())].last().map_or_else(String::new, |t| t.to_lowercase());
+        let head =
+            tokens[..end.unwrap_or(tokens.len())].last().map_or_else(String::new, |t| t.to_lowercase());
         let proper = tokens.first().is_some_and(|t| t.starts_with(char::is_uppercase));
         Self { hashes: tokens.into_iter().map(hash_of).collect(), head, proper }
     }
@@ -88,7 +90,8 @@ impl Finder<'_, '_> {
     fn by_tokens(&mut self, tokens: Range<usize>, how: How, name: &Name) {
         let mentions = &self.reading.mentions;
         let upto = mentions.partition_point(|m| m.tokens.start <= tokens.start);
-        let holder = (upto.saturating_sub(3)..upto).rev().find(|&m| mentions[m].tokens.contains(&tokens.start));
+        let holder =
+            (upto.saturating_sub(3)..upto).rev().find(|&m| mentions[m].tokens.contains(&tokens.start));
         let Some(holder) = holder else {
             self.add(self.words.span_of(&tokens), tokens.start, how);
             return;
@@ -98,13 +101,17 @@ impl Finder<'_, '_> {
                 self.add_mention(holder, how);
             }
         } else if name.proper || name.hashes.len() > 1 {
-            self.add(self.words.span_of(&tokens), tokens.start, how);
+            let opener = mentions[holder].tokens.start;
+            let opened = (opener..tokens.start).all(|i| self.words.is(i, Traits::OPENER));
+            let start = if opened { opener } else { tokens.start };
+            self.add(self.words.span_of(&(start..tokens.end)), tokens.start, how);
         }
     }
 
     /// "another report", "a previous report": not the one meant.
     fn is_another(&self, mention: &Mention) -> bool {
-        const OTHER: [&str; 8] = ["another", "other", "different", "previous", "earlier", "separate", "similar", "any"];
+        const OTHER: [&str; 8] =
+            ["another", "other", "different", "previous", "earlier", "separate", "similar", "any"];
         mention.tokens.clone().any(|i| self.words.reads_any(i, &OTHER))
     }
 
@@ -193,8 +200,10 @@ impl Finder<'_, '_> {
 
     fn is_thing(&self, mention: &Mention) -> bool {
         let head = mention.tokens.end - 1;
-        matches!(mention.kind, MentionKind::Thing | MentionKind::Document | MentionKind::Body | MentionKind::Organisation)
-            && !self.words.is(head, Traits::WHEN)
+        matches!(
+            mention.kind,
+            MentionKind::Thing | MentionKind::Document | MentionKind::Body | MentionKind::Organisation
+        ) && !self.words.is(head, Traits::WHEN)
     }
 
     /// "this" that opens a sentence or quotation before a verb.
@@ -243,4 +252,63 @@ fn without_overlap(mut found: Vec<TargetMention>) -> Vec<TargetMention> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::read;
+
+    fn mentions(text: &str, target: &str) -> Vec<(String, How)> {
+        let document = Document::new(text);
+        let reading = read(&document);
+        let found = find(&document, &reading, &TargetSpec::new(target));
+        found.mentions.iter().map(|m| (m.span.of(text).to_owned(), m.how)).collect()
+    }
+
+    fn named(found: &[(String, How)]) -> Vec<(&str, How)> {
+        found.iter().map(|(text, how)| (text.as_str(), *how)).collect()
+    }
+
+    #[test]
+    fn nouns_of_the_same_kind_and_pronouns_are_the_target() {
+        let found = mentions(
+            "The report names ten firms. Miners hate the so-called assessment. The report is long. It lists dams.",
+            "the report",
+        );
+        let wanted = [
+            ("The report", How::Exact),
+            ("the so-called assessment", How::Synonym),
+            ("The report", How::Exact),
+            ("It", How::Pronoun),
+        ];
+        assert_eq!(named(&found), wanted);
+        let found = mentions(
+            "The grain export ban starts in May. Farmers hate the ban. Another ban failed.",
+            "grain export ban",
+        );
+        assert_eq!(named(&found), [("The grain export ban", How::Exact), ("the ban", How::Head)]);
+    }
+
+    #[test]
+    fn a_plural_is_the_same_noun_but_a_reporter_is_no_report() {
+        assert!(is_same_noun("tariff", "tariffs") && is_same_noun("levies", "levy"));
+        assert!(!is_same_noun("report", "reporters"));
+    }
+
+    #[test]
+    fn an_actor_may_be_the_target() {
+        let found = mentions("Anna Berg spoke first. Tom Reed backed her. Berg smiled.", "Anna Berg");
+        assert_eq!(named(&found), [("Anna Berg", How::Exact), ("her", How::Actor), ("Berg", How::Actor)]);
+    }
+
+    #[test]
+    fn what_bears_is_the_content_and_what_it_carries_on() {
+        let text = "\"The ban is theft. Nobody wants it. We will fight,\" Omar Farah said. Rain fell. A ministry spokesman declined to comment.";
+        let document = Document::new(text);
+        let reading = read(&document);
+        let found = find(&document, &reading, &TargetSpec::new("the ban"));
+        let carried: Vec<(usize, bool)> = found.bearing.iter().map(|b| (b.sentence, b.carried)).collect();
+        assert_eq!(carried, [(0, false), (1, false), (2, true), (4, true)]);
+    }
 }

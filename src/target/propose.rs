@@ -18,7 +18,13 @@ pub fn propose(document: &Document, reading: &Reading) -> Option<TargetSpec> {
     let words = Words::new(document);
     let opening = opening(document);
     let mut best: Option<(usize, &str)> = None;
-    for mention in reading.mentions.iter().take_while(|m| m.sentence < opening).filter(|m| is_candidate(&words, m)).take(CANDIDATES) {
+    for mention in reading
+        .mentions
+        .iter()
+        .take_while(|m| m.sentence < opening)
+        .filter(|m| is_candidate(&words, m))
+        .take(CANDIDATES)
+    {
         let head = words.text(mention.tokens.end - 1);
         let heading = document.sentences[mention.sentence].kind != SentenceKind::Prose;
         let weight = if heading { HEADLINE } else { 1 };
@@ -33,7 +39,8 @@ pub fn propose(document: &Document, reading: &Reading) -> Option<TargetSpec> {
 
 /// How many sentences make headline and lead.
 fn opening(document: &Document) -> usize {
-    let prose = document.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Prose).map(|(i, _)| i);
+    let prose =
+        document.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Prose).map(|(i, _)| i);
     prose.take(LEAD).last().map_or(document.sentences.len(), |i| i + 1)
 }
 
@@ -55,4 +62,25 @@ fn frequency(words: &Words, reading: &Reading, head: &str) -> usize {
             other.eq_ignore_ascii_case(head) || m.definite && are_synonyms(other, head)
         })
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::read;
+
+    fn proposed(text: &str) -> Option<String> {
+        let document = Document::new(text);
+        propose(&document, &read(&document)).map(|t| t.name)
+    }
+
+    #[test]
+    fn the_matter_of_headline_and_lead_is_proposed() {
+        let text = "Peru rejects fishing pact\n\nPeru rejected the pact on Monday. The pact limits nets. Crews cheered.";
+        assert_eq!(proposed(text).as_deref(), Some("the pact"));
+        let text =
+            "Storm hits dam\n\nThe new dam broke on Friday. Engineers had warned of the dam for years.";
+        assert_eq!(proposed(text).as_deref(), Some("the dam"));
+        assert_eq!(proposed(""), None);
+    }
 }

@@ -86,7 +86,7 @@ impl Run<'_> {
             },
         );
         let open: Vec<&Row> = examples.rows.iter().copied().filter(|row| !self.is_private(row)).collect();
-        self.names.append(&mut names::collect(head.featurizer(), &open));
+        self.names.append(&mut names::collect(&head, &open));
         Ok(Some(Head::new(head.featurizer, head.weights, calibrator)))
     }
 

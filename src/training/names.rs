@@ -1,14 +1,33 @@
-//! Which feature names a model may tell: those that stand in rows of tables that are not private.
+//! Which feature names a model may tell: those that stand in rows of tables that are not private, and of these the
+//! ones that weigh most. An explanation makes its names anew from the sentence; the stored ones are for `inspect`.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::dataset::Row;
-use crate::feature::Featurizer;
+use crate::label::{CLASSES, Label};
+use crate::model::Head;
 
-/// Names of the features that `featurizer` knows and that some of `rows` hold, by fingerprint.
-pub fn collect(featurizer: &Featurizer, rows: &[&Row]) -> BTreeMap<u64, String> {
+/// How many names are stored for each head.
+const STORED: usize = 5000;
+
+/// Names of the features that `head` knows and that some of `rows` hold, by fingerprint; the [`STORED`] whose
+/// weights differ most between classes.
+pub fn collect<L: Label>(head: &Head<L>, rows: &[&Row]) -> BTreeMap<u64, String> {
+    let featurizer = head.featurizer();
+    let mut all: Vec<(u64, String)> = named(head, rows).into_iter().collect();
+    let spread = |fingerprint: u64| {
+        let weights = featurizer.vocabulary().column(fingerprint).map_or([0.0; CLASSES], |c| head.weights().of(c));
+        weights.iter().copied().fold(f64::MIN, f64::max) - weights.iter().copied().fold(f64::MAX, f64::min)
+    };
+    all.sort_by(|a, b| spread(b.0).total_cmp(&spread(a.0)).then(a.0.cmp(&b.0)));
+    all.truncate(STORED);
+    all.into_iter().collect()
+}
+
+fn named<L: Label>(head: &Head<L>, rows: &[&Row]) -> BTreeMap<u64, String> {
+    let featurizer = head.featurizer();
     rows.par_iter()
         .map(|row| {
             featurizer

@@ -59,6 +59,9 @@ mod examples {
         for article in ["article.txt", "news/one.txt"] {
             workspace.write(article, include_str!("../fixtures/levy.txt"));
         }
+        for folder in ["training/articles", "eval/articles"] {
+            workspace.write(&format!("{folder}/levy.toml"), include_str!("../articles/levy.toml"));
+        }
         workspace.write("mine.stance", workspace.read("harbour.stance"));
         workspace.write("train.jsonl", include_str!("../fixtures/newsmtsc.jsonl"));
         workspace.write("soft_labels.jsonl", include_str!("../fixtures/newsmtsc-soft.jsonl"));

@@ -9,5 +9,6 @@ mod journey;
 mod json_schema;
 mod model_file;
 mod output;
+mod pages;
 mod readme;
 mod support;

@@ -1,5 +1,6 @@
 //! What users of attribution tools report as wrong, as tests: every case in two stories with other names.
 
+mod articles;
 mod clauses;
 mod people;
 mod quotations;
@@ -31,7 +32,8 @@ impl Story {
         let at = self.text.find(words).unwrap_or_else(|| panic!("no {words:?} in the text"));
         let quote = self.quotes.iter().position(|q| q.0 <= at && at < q.1);
         let quote = quote.unwrap_or_else(|| panic!("{words:?} stands in no quotation"));
-        let found = self.reading.attributions.iter().find(|a| a.told_by.is_none() && a.quotes.contains(&quote));
+        let found =
+            self.reading.attributions.iter().find(|a| a.told_by.is_none() && a.quotes.contains(&quote));
         found.map_or("", |a| self.name(a))
     }
 
@@ -43,7 +45,10 @@ impl Story {
 
     fn holding<'s>(&'s self, words: &str) -> impl Iterator<Item = &'s Attribution> {
         let at = self.text.find(words).unwrap_or_else(|| panic!("no {words:?} in the text"));
-        self.reading.attributions.iter().filter(move |a| a.content.iter().any(|c| c.start <= at && at < c.end))
+        self.reading
+            .attributions
+            .iter()
+            .filter(move |a| a.content.iter().any(|c| c.start <= at && at < c.end))
     }
 
     /// The attributions of an actor.

@@ -24,7 +24,8 @@ fn a_role_without_a_name_joins_the_name_that_has_it() {
     assert!(quispe.aliases.iter().any(|a| a == "ambassador"), "{:?}", quispe.aliases);
     let peru = actor_with(&story, "Lima");
     assert!(quispe.affiliations.iter().any(|&a| std::ptr::eq(&raw const story.reading.actors[a], peru)));
-    let story = Story::read("The mayor said the bridge was safe. \"It will hold,\" Mayor Dora Lund told residents.");
+    let story =
+        Story::read("The mayor said the bridge was safe. \"It will hold,\" Mayor Dora Lund told residents.");
     assert!(actor_with(&story, "Dora Lund").aliases.iter().any(|a| a == "The mayor"));
 }
 
@@ -60,7 +61,9 @@ fn a_spokesperson_is_linked_to_the_body() {
 
 #[test]
 fn country_capital_and_government_are_one_actor() {
-    let story = Story::read("Peru rejected the plan. Lima called it void. The Peruvian government condemned the vote.");
+    let story = Story::read(
+        "Peru rejected the plan. Lima called it void. The Peruvian government condemned the vote.",
+    );
     assert_eq!(story.of("Peru").len(), 3);
     let story = Story::read("Norway backed the pact. The government of Norway praised the talks.");
     assert_eq!(story.of("Norway").len(), 2);
@@ -76,7 +79,18 @@ fn pronouns_find_their_person() {
 
 #[test]
 fn empty_and_odd_texts_are_read() {
-    for text in ["", "\r\n\r\n", "🙂", "no quotes here", "He said.", "said", "The.", "''", "\" said", "A. B. said: \""] {
+    for text in [
+        "",
+        "\r\n\r\n",
+        "🙂",
+        "no quotes here",
+        "He said.",
+        "said",
+        "The.",
+        "''",
+        "\" said",
+        "A. B. said: \"",
+    ] {
         let _ = Story::read(text);
     }
 }

@@ -10,8 +10,9 @@ fn a_speaker_goes_on_in_the_next_paragraph() {
     );
     assert_eq!(story.speaker("The ward"), "Marta Quiroga");
     assert_eq!(story.speaker("If nobody"), "Marta Quiroga");
-    let story =
-        Story::read("Henrik Dahl, a pilot, said: \"The strip is too short.\"\n\n\"It always was,\" he added.");
+    let story = Story::read(
+        "Henrik Dahl, a pilot, said: \"The strip is too short.\"\n\n\"It always was,\" he added.",
+    );
     assert_eq!(story.speaker("The strip"), "Henrik Dahl");
     assert_eq!(story.speaker("It always"), "Henrik Dahl");
 }
@@ -26,12 +27,12 @@ fn brackets_and_appositives_stand_between_name_and_verb() {
 
 #[test]
 fn descriptions_stand_before_an_inverted_name() {
-    let story = Story::read(
-        "\"He never came home,\" said ferry widow Joan Pell. She continued, \"Nobody called.\"",
-    );
+    let story =
+        Story::read("\"He never came home,\" said ferry widow Joan Pell. She continued, \"Nobody called.\"");
     assert_eq!(story.speaker("He never"), "Joan Pell");
     assert_eq!(story.speaker("Nobody"), "Joan Pell");
-    let story = Story::read("\"We dug all night,\" said mine survivor Carl Obuya. He continued, \"Then it fell.\"");
+    let story =
+        Story::read("\"We dug all night,\" said mine survivor Carl Obuya. He continued, \"Then it fell.\"");
     assert_eq!(story.speaker("We dug"), "Carl Obuya");
     assert_eq!(story.speaker("Then it fell"), "Carl Obuya");
 }
@@ -61,7 +62,8 @@ fn two_speakers_share_a_sentence() {
         Story::read("Tanaka told the panel, \"The dam is old,\" and Weber said, \"It must be drained now.\"");
     assert_eq!(story.speaker("The dam"), "Tanaka");
     assert_eq!(story.speaker("It must"), "Weber");
-    let story = Story::read("Silva told staff, \"The law is dead,\" and Costa said, \"It will be back by May.\"");
+    let story =
+        Story::read("Silva told staff, \"The law is dead,\" and Costa said, \"It will be back by May.\"");
     assert_eq!(story.speaker("The law"), "Silva");
     assert_eq!(story.speaker("It will"), "Costa");
 }
@@ -107,7 +109,8 @@ fn a_colon_announces_the_next_paragraph() {
 
 #[test]
 fn a_nickname_in_marks_is_no_speech() {
-    let story = Story::read("\"I sleep under the bridge,\" said a homeless man who goes by the name \"Lucky.\"");
+    let story =
+        Story::read("\"I sleep under the bridge,\" said a homeless man who goes by the name \"Lucky.\"");
     assert_eq!(story.speaker("I sleep"), "a homeless man");
     let story = Story::read("“They took my van,” said a retired cook who goes by the name “Pepper.”");
     assert_eq!(story.speaker("They took"), "a retired cook");
@@ -126,7 +129,7 @@ fn the_paper_that_reports_is_the_source_of_what_it_reports() {
     let story = Story::read("The minister knew of the leak and \"he cited it twice,\" The Ledger reported.");
     assert_eq!(story.speaker("he cited"), "The Ledger");
     let story = Story::read("The board saw the plan and “it praised the plan,” The Harbour Post reported.");
-    assert_eq!(story.speaker("it praised"), "The Harbour Post");
+    assert_eq!(story.speaker("it praised"), "Harbour Post");
 }
 
 #[test]
@@ -146,7 +149,8 @@ fn he_after_a_quotation_is_its_speaker_and_not_the_police() {
     );
     assert_eq!(story.speaker("We are done"), "Omar Farah");
     assert_eq!(story.holders("the square"), ["Police"]);
-    let story =
-        Story::read("Ines Prado closed her shop. \"I give up,\" she said. Officials said the street was safe.");
+    let story = Story::read(
+        "Ines Prado closed her shop. \"I give up,\" she said. Officials said the street was safe.",
+    );
     assert_eq!(story.speaker("I give up"), "Ines Prado");
 }

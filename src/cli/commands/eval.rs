@@ -1,66 +1,158 @@
-//! `stance eval`: a model reviewed on labelled tables.
+//! `stance eval`: a model reviewed on labelled tables and annotated articles.
+
+use std::path::PathBuf;
 
 use super::read_tables;
+use crate::article::annotated::AnnotatedArticle;
+use crate::article::annotated_files;
 use crate::cli::args::{Eval, ReportFormat};
+use crate::cli::article_tables;
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
 use crate::cli::style::{self, HEADING, paint, right};
-use crate::error::{ErrorKind, Result};
-use crate::evaluation::{Evaluation, HeadEvaluation, SystemScores, evaluate};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::evaluation::{
+    ArticleEvaluation, ArticleOptions, Evaluation, HeadEvaluation, SystemScores, evaluate, evaluate_articles,
+};
 use crate::label::{Label, Stance};
 use crate::metric::{Bootstrap, Measure};
 use crate::report::number::{count, score, with_interval};
-use crate::report::{json, markdown};
+use crate::report::{article, json, markdown};
 
 /// Prints the review; fails when the score is below `--min-f1`.
-pub fn run(args: Eval, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
+    let (tables, articles) = inputs(&args.inputs)?;
     let model = model_source::load(&args.model.model)?;
-    let data = read_tables(&args.tables, &args.reading, true, printer)?;
     let bootstrap = Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() };
-    let evaluation = evaluate(&model, &data, bootstrap)?;
-    match args.format {
-        ReportFormat::Table => print(&evaluation, printer)?,
-        ReportFormat::Json => printer.json(&json::evaluation(&evaluation))?,
-        ReportFormat::Markdown => printer.bytes(markdown::evaluation(&evaluation).as_bytes())?,
-    }
+    let tables = if tables.is_empty() {
+        None
+    } else {
+        let data = read_tables(&tables, &args.reading, true, printer)?;
+        Some(evaluate(&model, &data, bootstrap)?)
+    };
+    let articles = if articles.is_empty() {
+        None
+    } else {
+        let options = ArticleOptions { bootstrap, name_only: args.name_only };
+        Some(evaluate_articles(&model, &articles, options)?)
+    };
+    let review = Review { tables, articles };
+    review.print(args.format, args.errors, printer)?;
     match args.min_f1 {
         Some(wanted) => {
             printer.finish()?;
-            check(&evaluation, wanted)
+            review.check(wanted)
         }
         None => Ok(()),
     }
 }
 
-fn check(evaluation: &Evaluation, wanted: f64) -> Result<()> {
-    let stance = evaluation.heads.iter().find(|review| review.head == Stance::HEAD);
-    let reached = stance.and_then(|review| review.systems.first()?.scores.get(Measure::MacroF1));
-    match reached {
-        Some(f1) if f1 >= wanted => Ok(()),
-        _ => Err(ErrorKind::CheckFailed(format!(
-            "the stance head's macro F1 is {}, below --min-f1 {wanted}",
-            score(reached)
-        ))
-        .into()),
+/// Tables apart from annotated articles, which are read; the problems of all of them are collected.
+fn inputs(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<AnnotatedArticle>)> {
+    let (mut tables, mut articles) = (Vec::new(), Vec::new());
+    let mut problems: Vec<Problem> = Vec::new();
+    for path in paths {
+        let Some(files) = annotated_files(path)? else {
+            tables.push(path.clone());
+            continue;
+        };
+        for file in files {
+            match AnnotatedArticle::read(&file) {
+                Ok(article) => articles.push(article),
+                Err(error) => match error.kind() {
+                    ErrorKind::Data(found) => problems.extend(found.0.iter().cloned()),
+                    _ => return Err(error),
+                },
+            }
+        }
+    }
+    if problems.is_empty() { Ok((tables, articles)) } else { Err(Error::problems(problems)) }
+}
+
+/// What was reviewed.
+struct Review {
+    tables: Option<Evaluation>,
+    articles: Option<ArticleEvaluation>,
+}
+
+impl Review {
+    fn print(&self, format: ReportFormat, errors: usize, printer: &mut Printer) -> Result<()> {
+        if format == ReportFormat::Json {
+            return printer.json(&json::review(self.tables.as_ref(), self.articles.as_ref(), errors));
+        }
+        if let Some(evaluation) = &self.tables {
+            match format {
+                ReportFormat::Markdown => printer.bytes(markdown::evaluation(evaluation).as_bytes())?,
+                _ => print(evaluation, printer)?,
+            }
+        }
+        if let Some(evaluation) = &self.articles {
+            if self.tables.is_some() {
+                printer.line("")?;
+            }
+            match format {
+                ReportFormat::Markdown => printer.bytes(article::markdown(evaluation, errors).as_bytes())?,
+                _ => print_articles(evaluation, errors, printer)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The stance head's macro F1 on the tables; without tables, that of the actors' stances.
+    fn check(&self, wanted: f64) -> Result<()> {
+        let (what, reached) = match (&self.tables, &self.articles) {
+            (Some(evaluation), _) => {
+                let head = evaluation.heads.iter().find(|review| review.head == Stance::HEAD);
+                let scores = head.and_then(|review| review.systems.first()?.scores.get(Measure::MacroF1));
+                ("the stance head's macro F1", scores)
+            }
+            (None, articles) => {
+                let model = articles.as_ref().and_then(|evaluation| evaluation.systems.first());
+                ("the macro F1 of the actors' stances", model.and_then(|model| model.macro_f1.value))
+            }
+        };
+        match reached {
+            Some(f1) if f1 >= wanted => Ok(()),
+            _ => {
+                let message = format!("{what} is {}, below --min-f1 {wanted}", score(reached));
+                Err(ErrorKind::CheckFailed(message).into())
+            }
+        }
     }
 }
 
 fn print(evaluation: &Evaluation, printer: &mut Printer) -> Result<()> {
     for review in &evaluation.heads {
-        let size =
-            format!("{} of {}", count(review.rows as u64, "row"), count(review.documents as u64, "document"));
-        printer.line(&format!("{} {size}\n", paint(HEADING, &format!("{}:", review.head))))?;
-        printer.line(&systems(review))?;
-        if let Some(model) = review.systems.first() {
-            printer.line(&classes(review, model))?;
-            printer.line(&confusion(review, model))?;
-        }
+        head(review.head, review, printer)?;
     }
     printer.line(&format!(
         "In brackets: 95% intervals, cluster bootstrap over documents ({} draws, seed {}). Macro F1 is the mean of the \
          classes' F1.",
         evaluation.bootstrap.draws, evaluation.bootstrap.seed
     ))
+}
+
+fn print_articles(evaluation: &ArticleEvaluation, errors: usize, printer: &mut Printer) -> Result<()> {
+    article_tables::print(evaluation, errors, printer)?;
+    for review in &evaluation.heads {
+        head(&format!("{} on gold sentences", review.head), review, printer)?;
+    }
+    printer.line(&format!(
+        "In brackets: 95% intervals, cluster bootstrap over articles ({} draws, seed {}).",
+        evaluation.bootstrap.draws, evaluation.bootstrap.seed
+    ))
+}
+
+fn head(title: &str, review: &HeadEvaluation, printer: &mut Printer) -> Result<()> {
+    let size =
+        format!("{} of {}", count(review.rows as u64, "row"), count(review.documents as u64, "document"));
+    printer.line(&format!("{} {size}\n", paint(HEADING, &format!("{title}:"))))?;
+    printer.line(&systems(review))?;
+    if let Some(model) = review.systems.first() {
+        printer.line(&classes(review, model))?;
+        printer.line(&confusion(review, model))?;
+    }
+    Ok(())
 }
 
 fn systems(review: &HeadEvaluation) -> String {

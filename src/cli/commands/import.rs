@@ -11,8 +11,8 @@ use crate::error::{Error, Result};
 use crate::report::number::count;
 
 /// Writes the table; every span has been verified.
-pub fn run(args: Import, printer: &mut Printer) -> Result<()> {
-    let imported = read(&args)?;
+pub fn run(args: &Import, printer: &mut Printer) -> Result<()> {
+    let imported = read(args)?;
     let rows = imported.records.len() as u64;
     if let Some(path) = &args.output {
         write_atomic(path, |out| imported.write(out))?;

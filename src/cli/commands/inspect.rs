@@ -12,7 +12,7 @@ use crate::model::{Head, Model};
 use crate::report::number::{count, score, thousands};
 
 /// Prints recipe, sources, fits and the strongest features of each class.
-pub fn run(args: Inspect, printer: &mut Printer) -> Result<()> {
+pub fn run(args: &Inspect, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model)?;
     if args.format == DataFormat::Json {
         return printer.json(&as_json(&model, args.top));

@@ -1,17 +1,18 @@
-//! `stance train`: labelled tables become a model.
+//! `stance train`: labelled tables and annotated articles become a model.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::read_tables;
+use crate::article::annotated_files;
 use crate::cli::args::Train;
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
 use crate::cli::style::{self, right};
-use crate::dataset::{Dataset, write_atomic};
+use crate::dataset::{Dataset, Row, write_atomic};
 use crate::error::{Error, Location, Result};
 use crate::label::{Label, Sentiment, Stance};
 use crate::model::{Model, Source};
@@ -20,19 +21,25 @@ use crate::report::number::{count, thousands};
 use crate::training::train;
 
 /// Trains, prints a summary on standard error and writes the model.
-pub fn run(args: Train, printer: &mut Printer) -> Result<()> {
-    let recipe = recipe(&args)?;
+pub fn run(args: &Train, printer: &mut Printer) -> Result<()> {
+    let recipe = recipe(args)?;
     find_folder(&args.output)?;
     let private: BTreeSet<PathBuf> = args.private.iter().cloned().collect();
     let credits = pairs("--credit", &args.credit)?;
     let mut tables = args.tables.clone();
     tables.extend(args.private.iter().filter(|table| !args.tables.contains(table)).cloned());
+    let inputs = tables.iter().map(|table| Input::new(table)).collect::<Result<Vec<_>>>()?;
     let mut data = read_tables(&tables, &args.reading, true, printer)?;
-    weigh(&mut data, &pairs("--weight", &args.weight)?)?;
-    let sources = tables
+    weigh(&mut data, &inputs, &pairs("--weight", &args.weight)?)?;
+    let sources = inputs
         .iter()
-        .map(|table| source(table, &data, credits.get(table.as_path()), private.contains(table)))
+        .map(|input| input.source(&data, credits.get(&input.given), private.contains(&input.given)))
         .collect::<Result<Vec<_>>>()?;
+    let private: BTreeSet<PathBuf> = inputs
+        .into_iter()
+        .filter(|input| private.contains(&input.given))
+        .flat_map(|input| input.files)
+        .collect();
     let started = Instant::now();
     let mut progress = TrainingProgress::new(printer.is_quiet());
     let trained = train(&data, &recipe, sources, &private, &mut progress);
@@ -60,7 +67,7 @@ fn find_folder(output: &Path) -> Result<()> {
 fn recipe(args: &Train) -> Result<Recipe> {
     let mut recipe = match Recipe::preset(&args.recipe) {
         Some(preset) => preset?,
-        None if args.recipe.ends_with(".toml") => {
+        None if Path::new(&args.recipe).extension().is_some_and(|ext| ext == "toml") => {
             let text = std::fs::read_to_string(&args.recipe)
                 .map_err(|error| Error::io("read", &args.recipe, error))?;
             Recipe::from_toml(&text, &Location::file(&args.recipe))?
@@ -102,31 +109,53 @@ fn pairs(option: &str, given: &[String]) -> Result<BTreeMap<PathBuf, String>> {
 }
 
 /// Multiplies the weights of the rows of some tables.
-fn weigh(data: &mut Dataset, weights: &BTreeMap<PathBuf, String>) -> Result<()> {
+fn weigh(data: &mut Dataset, inputs: &[Input], weights: &BTreeMap<PathBuf, String>) -> Result<()> {
     for (table, text) in weights {
         let factor: f64 = text.parse().ok().filter(|f: &f64| *f > 0.0 && f.is_finite()).ok_or_else(|| {
             Error::usage(format!("--weight {}={text}: expected a number above 0", table.display()))
         })?;
-        let of_table = |file: &Option<PathBuf>| file.as_ref() == Some(table);
-        let rows = data.rows.iter_mut().filter(|row| of_table(&row.location.file));
-        if rows.map(|row| row.weight *= factor).count() == 0 {
+        let Some(input) = inputs.iter().find(|input| input.given == *table) else {
             return Err(Error::usage(format!("--weight {}: no such table is read", table.display())));
+        };
+        for row in data.rows.iter_mut().filter(|row| input.holds(row)) {
+            row.weight *= factor;
         }
     }
     Ok(())
 }
 
-fn source(table: &Path, data: &Dataset, credit: Option<&String>, private: bool) -> Result<Source> {
-    let is_stdin = table.as_os_str() == crate::dataset::STDIN;
-    let checksum = if is_stdin {
-        String::new()
-    } else {
-        let bytes = std::fs::read(table).map_err(|error| Error::io("read", table, error))?;
-        format!("{:032x}", xxh3_128(&bytes))
-    };
-    let rows = data.rows.iter().filter(|row| row.location.file.as_deref() == Some(table)).count() as u64;
-    let name = table.file_name().unwrap_or(table.as_os_str()).to_string_lossy().into_owned();
-    Ok(Source { name, rows, checksum, credit: credit.cloned(), private })
+/// What was named to learn from: a table, an annotated article, or a folder of these.
+struct Input {
+    given: PathBuf,
+    /// The files it means: itself, or those of the folder.
+    files: Vec<PathBuf>,
+}
+
+impl Input {
+    fn new(given: &Path) -> Result<Self> {
+        let files = annotated_files(given)?.unwrap_or_else(|| vec![given.to_owned()]);
+        Ok(Self { given: given.to_owned(), files })
+    }
+
+    fn holds(&self, row: &Row) -> bool {
+        row.location.file.as_ref().is_some_and(|file| self.files.contains(file))
+    }
+
+    /// One line of the model card; the checksum of a folder is that of its files one after the other.
+    fn source(&self, data: &Dataset, credit: Option<&String>, private: bool) -> Result<Source> {
+        let checksum = if self.given.as_os_str() == crate::dataset::STDIN {
+            String::new()
+        } else {
+            let mut hash = Xxh3::new();
+            for file in &self.files {
+                hash.update(&std::fs::read(file).map_err(|error| Error::io("read", file, error))?);
+            }
+            format!("{:032x}", hash.digest128())
+        };
+        let rows = data.rows.iter().filter(|row| self.holds(row)).count() as u64;
+        let name = self.given.file_name().unwrap_or(self.given.as_os_str()).to_string_lossy().into_owned();
+        Ok(Source { name, rows, checksum, credit: credit.cloned(), private })
+    }
 }
 
 fn summary(model: &Model, started: Instant, printer: &mut Printer) {

@@ -61,6 +61,8 @@ fn json_lines<T: DeserializeOwned>(
     Ok(values)
 }
 
-fn done<T>(value: T, problems: Vec<Problem>) -> Result<T> {
+/// The value, or all problems file by file in the order of their lines.
+fn done<T>(value: T, mut problems: Vec<Problem>) -> Result<T> {
+    problems.sort_by(|a, b| (&a.location.file, a.location.line).cmp(&(&b.location.file, b.location.line)));
     if problems.is_empty() { Ok(value) } else { Err(Error::problems(problems)) }
 }

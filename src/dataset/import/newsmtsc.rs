@@ -131,6 +131,45 @@ mod tests {
     }
 
     #[test]
+    fn polarities_are_stances() {
+        let stances = [2.0, 4.0, 6.0, 5.0].map(stance);
+        assert_eq!(stances, [Some(Stance::Against), Some(Stance::Neutral), Some(Stance::Favor), None]);
+    }
+
+    #[test]
+    fn a_mark_at_the_start_and_blank_lines_are_passed_over() {
+        let sentence = LINE.replace('\n', "");
+        let lines = format!("\u{feff}{sentence}\r\n\n{sentence}\n");
+        assert_eq!(newsmtsc(lines.as_bytes(), "in.jsonl").unwrap().records.len(), 4);
+    }
+
+    #[test]
+    fn a_sentence_without_targets_gives_no_row() {
+        let line = r#"{"primary_gid": "a_1_2_3_B_0_1", "sentence_normalized": "Ruiz left.", "targets": []}"#;
+        let imported = import(line).unwrap();
+        assert_eq!((imported.columns.len(), imported.records.len()), (8, 0));
+    }
+
+    #[test]
+    fn spans_that_end_before_they_start_or_cover_nothing_are_refused() {
+        for (from, to) in [("9", "5"), ("5", "5"), ("5", "99")] {
+            let line = LINE.replace("\"from\": 5, \"to\": 9", &format!("\"from\": {from}, \"to\": {to}"));
+            assert_eq!(
+                import(&line).unwrap_err().to_string(),
+                format!("in.jsonl:1: the span {from}..{to} covers \"\", the mention is \"Ruiz\"")
+            );
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_are_an_error_of_their_line() {
+        let lines = [LINE.replace('\n', "").as_bytes(), b"\n{\"primary_gid\": \"\xff\"}\n"].concat();
+        let error = newsmtsc(lines.as_slice(), "in.jsonl").unwrap_err();
+        assert_eq!(error.exit_code(), 65);
+        assert!(error.to_string().starts_with("in.jsonl:2: not a record of this format: "), "{error}");
+    }
+
+    #[test]
     fn the_article_is_told_from_the_sentence_and_the_name() {
         assert_eq!(document("allsides_1000_401_25_Reality Leigh Winner_0_6"), Some("allsides_1000_401"));
         assert_eq!(document("polusa_v1_4420410_-1_9_Vanessa_Tyson_123_126"), Some("polusa_v1_4420410_-1"));
@@ -147,10 +186,10 @@ mod tests {
         ];
         assert_eq!(
             import(&lines.concat()).unwrap_err().to_string(),
-            "in.jsonl:4: not a record of this format: missing field `primary_gid` at line 1 column 2\n\
-             in.jsonl:1: the span 6..9 covers \"uiz\", the mention is \"Ruiz\"\n\
+            "in.jsonl:1: the span 6..9 covers \"uiz\", the mention is \"Ruiz\"\n\
              in.jsonl:2: polarity 3 is not 2, 4 or 6\n\
-             in.jsonl:3: \"polusa_Lee\" does not start with an article and a sentence"
+             in.jsonl:3: \"polusa_Lee\" does not start with an article and a sentence\n\
+             in.jsonl:4: not a record of this format: missing field `primary_gid` at line 1 column 2"
         );
     }
 }

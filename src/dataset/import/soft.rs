@@ -107,6 +107,48 @@ mod tests {
     }
 
     #[test]
+    fn the_least_weight_gives_a_row_and_anything_below_none() {
+        // The span holds the space before the name.
+        let weights = |first: f64, last: f64| -> Vec<String> {
+            let label = format!(
+                "{{\"primary_gid\": \"allsides_1_2_3_Lee_0_3\", \"from\": 7, \"to\": 12, \
+                 \"against_neutral_favor\": [{first}, 0, {last}]}}"
+            );
+            import(&label).unwrap().records.iter().map(|r| format!("{} {} {}", &r[3], &r[4], &r[5])).collect()
+        };
+        assert_eq!(weights(LEAST_WEIGHT, 0.95), ["Ruiz against 0.05", "Ruiz favor 0.95"]);
+        assert_eq!(weights(0.049, 0.951), ["Ruiz favor 0.951"]);
+    }
+
+    #[test]
+    fn the_rows_of_a_mention_share_their_document_and_have_ids_of_their_own() {
+        let label = r#"{"primary_gid": "allsides_1_2_3_Lee_0_3", "from": 0, "to": 3, "against_neutral_favor": [0.3, 0.4, 0.3]}"#;
+        let imported = import(label).unwrap();
+        let column = |name: &str| -> Vec<String> {
+            let at = imported.columns.iter().position(|c| *c == name).unwrap();
+            imported.records.iter().map(|r| r[at].to_owned()).collect()
+        };
+        assert_eq!(column("document"), ["allsides_1_2"; 3]);
+        let gid = "allsides_1_2_3_Lee_0_3@0-3";
+        assert_eq!(
+            column("id"),
+            [format!("{gid}:against"), format!("{gid}:neutral"), format!("{gid}:favor")]
+        );
+    }
+
+    #[test]
+    fn problems_of_both_files_are_listed() {
+        let broken = format!("{SENTENCE}\nnonsense\n");
+        let error =
+            soft_labels(broken.as_bytes(), "train.jsonl", b"{}\n".as_slice(), "soft.jsonl").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "soft.jsonl:1: not a record of this format: missing field `primary_gid` at line 1 column 2\n\
+             train.jsonl:2: not a record of this format: expected ident at line 1 column 2"
+        );
+    }
+
+    #[test]
     fn labels_that_do_not_fit_are_listed() {
         let label = |gid: &str, to: usize, first: f64| {
             format!(

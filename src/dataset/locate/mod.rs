@@ -7,29 +7,34 @@
 //! 3. an alias: the longest capitalised tail (`Bachelet`, `von der Leyen`), the initials of an organisation, or
 //!    what initials stand for;
 //! 4. only where nothing else was found: a tail after somebody else's capitalised word (`President Trump`), the
-//!    first word of a name (`Xi` of `Xi Jinping`), the part of a word with a hyphen (`NATO-led`).
+//!    first word of a name (`Xi` of `Xi Jinping`), the part of a word with a hyphen (`NATO-led`);
+//! 5. last of all, the head of the phrase after a definite word: `the dam` for `Upper Setit Dam`, `its bid` for
+//!    `the takeover bid`.
 
+mod head_noun;
+mod words;
+
+use crate::lexicon::sentence_openers::opens_sentence;
 use crate::text::{Span, Token, TokenKind, tokenize};
 
-const ARTICLES: [&str; 3] = ["the", "a", "an"];
-/// Words that join the parts of a name and are written small.
-const PARTICLES: [&str; 16] = [
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al", "bin", "ibn",
-];
-/// Words after which no surname stands: `Prime Minister of Spain` is not Spain.
-const JOINING: [&str; 12] =
-    ["of", "for", "in", "on", "to", "and", "&", "at", "with", "from", "by", "against"];
-const GENERATIONS: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
+use words::{
+    initials, is_acronym, is_article, is_function, is_generation, is_joining, is_particle, is_preposition,
+    same, starts_large, starts_small,
+};
 
 /// All mentions of `name`, in order, without overlap. `tokens` are those of `text`.
 pub fn mentions(text: &str, tokens: &[Token], name: &str) -> Vec<Span> {
     let Some(search) = Search::new(text, tokens, name) else { return Vec::new() };
     let mut found = search.full();
+    found.extend(search.acronyms());
     if found.is_empty() || !search.takes_article(&found) {
-        found.extend(search.aliases());
+        found.extend(search.free_tails());
     }
     if found.is_empty() {
         found = search.last_resort();
+    }
+    if found.is_empty() {
+        found = search.head_nouns();
     }
     without_overlap(found)
 }
@@ -37,8 +42,10 @@ pub fn mentions(text: &str, tokens: &[Token], name: &str) -> Vec<Span> {
 /// The first mention of `name` by its fullest form that stands in the text.
 pub fn first_mention(text: &str, tokens: &[Token], name: &str) -> Option<Span> {
     let search = Search::new(text, tokens, name)?;
-    let rungs: [&dyn Fn() -> Vec<Span>; 4] =
-        [&|| search.exact(), &|| search.full(), &|| search.aliases(), &|| search.last_resort()];
+    let rungs: [&dyn Fn() -> Vec<Span>; 5] =
+        [&|| search.exact(), &|| search.full(), &|| search.aliases(), &|| search.last_resort(), &|| {
+            search.head_nouns()
+        }];
     rungs.into_iter().find_map(|rung| without_overlap(rung()).first().copied())
 }
 
@@ -50,7 +57,8 @@ struct Search<'t> {
     name: Vec<String>,
     /// The same without an article at the start.
     body: Vec<String>,
-    /// A phrase rather than a proper name: it holds a small word with content.
+    /// A phrase rather than a proper name: it holds a small word with content. A name may end it
+    /// (`rights chief Michelle Bachelet`).
     nominal: bool,
 }
 
@@ -105,25 +113,32 @@ impl<'t> Search<'t> {
     }
 
     fn aliases(&self) -> Vec<Span> {
-        if self.nominal {
-            return Vec::new();
-        }
         let mut found = self.acronyms();
+        found.extend(self.free_tails());
+        found
+    }
+
+    /// Tails of the name that nothing before them makes another name.
+    fn free_tails(&self) -> Vec<Span> {
+        let mut found = Vec::new();
         for tail in self.tails() {
-            let free = |i: &usize| {
-                i.checked_sub(1).is_none_or(|before| {
-                    let word = self.word(before);
-                    !is_article(word) && !(starts_large(word) && !self.body.iter().any(|w| w == word))
-                })
-            };
-            found.extend(self.runs(tail, false).filter(free).filter_map(|i| self.span(i, tail.len())));
+            let free = self.runs(tail, false).filter(|&i| i == 0 || self.ends_before(i));
+            found.extend(free.filter_map(|i| self.span(i, tail.len())));
         }
         found
     }
 
+    /// True if the word before position `i` is no part of a longer name: no particle, and capitalised only where
+    /// a sentence opens with it or where it belongs to our name too.
+    fn ends_before(&self, i: usize) -> bool {
+        let word = self.word(i - 1);
+        let anothers = starts_large(word) && !opens_sentence(word) && !self.body.iter().any(|w| w == word);
+        !is_article(word) && !is_particle(word) && !anothers
+    }
+
     /// The ends of the name that can stand alone, longest first.
     fn tails(&self) -> Vec<&[String]> {
-        if self.body.iter().any(|w| is_joining(w)) {
+        if self.body.iter().any(|w| is_joining(w) || self.nominal && is_preposition(w)) {
             return Vec::new();
         }
         let end = self.body.iter().rposition(|w| !is_generation(w)).map_or(0, |i| i + 1);
@@ -140,6 +155,9 @@ impl<'t> Search<'t> {
 
     /// `WHO` for the World Health Organization, and the other way round.
     fn acronyms(&self) -> Vec<Span> {
+        if self.nominal {
+            return Vec::new();
+        }
         let initials = initials(self.body.iter().map(String::as_str));
         if initials.len() > 1 {
             let wanted = [initials];
@@ -171,10 +189,8 @@ impl<'t> Search<'t> {
 
     fn last_resort(&self) -> Vec<Span> {
         let mut found = Vec::new();
-        if !self.nominal {
-            for tail in self.tails() {
-                found.extend(self.runs(tail, false).filter_map(|i| self.span(i, tail.len())));
-            }
+        for tail in self.tails() {
+            found.extend(self.runs(tail, false).filter_map(|i| self.span(i, tail.len())));
         }
         if found.is_empty() {
             found = self.first_word();
@@ -209,23 +225,8 @@ impl<'t> Search<'t> {
     }
 }
 
-/// The same word: curly and straight apostrophes are one, dots do not count in abbreviations.
-fn same(a: &str, b: &str, any_case: bool) -> bool {
-    if a == b {
-        return true;
-    }
-    // The common case, that nothing is alike, is seen at the first letter.
-    let folded = |w: &str| -> String {
-        let dots = is_acronym(w);
-        let plain = w.chars().filter(|&c| !(dots && c == '.')).map(|c| if c == '’' { '\'' } else { c });
-        if any_case { plain.flat_map(char::to_lowercase).collect() } else { plain.collect() }
-    };
-    let first = |w: &str| w.chars().next().map(|c| if any_case { c.to_lowercase().next() } else { Some(c) });
-    let alike = first(a) == first(b) || a.starts_with(['\'', '’']);
-    alike && folded(a) == folded(b)
-}
-
-fn without_overlap(mut spans: Vec<Span>) -> Vec<Span> {
+/// The spans in order; of two that overlap, the one that starts first, and of these the longest.
+pub(super) fn without_overlap(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut end = 0;
     spans.retain(|span| {
@@ -236,53 +237,6 @@ fn without_overlap(mut spans: Vec<Span>) -> Vec<Span> {
         free
     });
     spans
-}
-
-/// The first letters of capitalised words, small joining words left out; empty for anything else.
-fn initials<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let mut letters = String::new();
-    for word in words.filter(|w| !is_function(w)) {
-        match word.chars().next() {
-            Some(c) if c.is_uppercase() => letters.push(c),
-            _ => return String::new(),
-        }
-    }
-    letters
-}
-
-/// Two to six capital letters, with or without dots.
-fn is_acronym(word: &str) -> bool {
-    let mut letters = word.chars().filter(|&c| c != '.');
-    (2..=6).contains(&letters.clone().count()) && letters.all(char::is_uppercase)
-}
-
-fn is_article(word: &str) -> bool {
-    ARTICLES.iter().any(|a| word.eq_ignore_ascii_case(a))
-}
-
-fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
-}
-
-fn is_joining(word: &str) -> bool {
-    JOINING.contains(&word)
-}
-
-fn is_function(word: &str) -> bool {
-    is_joining(word) || is_particle(word) || is_article(word) || word.starts_with(['\'', '’'])
-}
-
-/// `Jr.` and its like, with the marks around them.
-fn is_generation(word: &str) -> bool {
-    GENERATIONS.contains(&word) || word == "." || word == ","
-}
-
-fn starts_large(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-fn starts_small(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -307,11 +261,17 @@ mod tests {
 
     #[test]
     fn a_surname_stands_for_the_name() {
-        assert_eq!(all("UN rights chief Michelle Bachelet", "Then Bachelet left."), [""; 0]);
         assert_eq!(all("Michelle Bachelet", "Then Bachelet left."), ["Bachelet"]);
         assert_eq!(all("Ursula von der Leyen", "Then von der Leyen left."), ["von der Leyen"]);
         assert_eq!(all("Robert Kennedy Jr.", "Then Kennedy left."), ["Kennedy"]);
         assert_eq!(all("Xi Jinping", "Beijing said Xi would go."), ["Xi"]);
+    }
+
+    #[test]
+    fn the_name_that_ends_a_description_stands_for_it() {
+        assert_eq!(all("UN rights chief Michelle Bachelet", "Then Bachelet left."), ["Bachelet"]);
+        assert_eq!(all("the French president, Emmanuel Macron", "Monsieur Macron left."), ["Macron"]);
+        assert_eq!(all("a book about Trump", "Trump left."), [""; 0]);
     }
 
     #[test]

@@ -1,0 +1,343 @@
+//! A review of the whole pipeline on annotated articles: four numbers, never one.
+//!
+//! 1. **actors**: an actor counts as predicted when something is attributed to it (evidence always is), and as gold
+//!    when it has a view or a stance other than `none`; they are paired by name;
+//! 2. **attribution**: pairs of sentence and actor; *accuracy* is the share of gold views of found actors that were
+//!    attributed to them, *voice* the share of right attributions with the right voice. **Evidence** is the same for
+//!    those that bear on the target;
+//! 3. **stance**: for each gold actor with a stance, what is said of the predicted actor matched to it; an actor that
+//!    was not found, `none` and `uncertain` are errors;
+//! 4. **triples**: (actor, target, stance that takes a side) with all three right; `mixed` takes a side of its own.
+//!
+//! Documents and boilerplate are left out on both sides; a document that is given a stance is a wrong triple. All
+//! intervals draw whole articles.
+
+mod matching;
+mod mistake;
+mod names;
+mod system;
+mod tally;
+mod views;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::table::{HeadEvaluation, head_evaluations};
+use crate::article::annotated::{AnnotatedArticle, GoldStance, is_pronoun};
+use crate::dataset::{Dataset, article_rows};
+use crate::error::{Error, Result};
+use crate::feature::Scratch;
+use crate::label::CLASSES;
+use crate::metric::{Bootstrap, Estimate};
+use crate::model::Model;
+use crate::pipeline::{Classifier, Options, Verdict};
+use crate::target::TargetSpec;
+
+use matching::Matching;
+use mistake::mistakes;
+use system::{Scene, majority};
+use tally::{SYSTEM_FIGURES, SystemTally, Tally};
+use views::Views;
+
+pub use mistake::{Cause, Mistake};
+pub use system::ArticleSystem;
+pub use tally::{Confusion, GOLD, Overlap, PREDICTED, Share};
+
+/// A model reviewed on annotated articles.
+#[derive(Debug, Clone)]
+pub struct ArticleEvaluation {
+    /// How many articles.
+    pub articles: usize,
+    /// Gold actors that have a view or a stance.
+    pub actors: OverlapScores,
+    /// Pairs of sentence and actor with a view.
+    pub attribution: OverlapScores,
+    /// Gold views of found actors that were attributed to them.
+    pub attributed: ShareScore,
+    /// Right attributions with the right voice.
+    pub voices: ShareScore,
+    /// Pairs of sentence and actor with a view that bears on the target.
+    pub evidence: OverlapScores,
+    /// Stances and triples of each system, the model first.
+    pub systems: Vec<SystemStances>,
+    /// The model's heads on gold sentences, with gold holders.
+    pub heads: Vec<HeadEvaluation>,
+    /// The model's wrong stances, article by article.
+    pub mistakes: Vec<Mistake>,
+    /// How the intervals were drawn.
+    pub bootstrap: Bootstrap,
+}
+
+/// Precision, recall and F1 with intervals.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct OverlapScores {
+    /// What they derive from.
+    pub counts: Overlap,
+    /// Hits / predicted.
+    pub precision: Estimate,
+    /// Hits / gold.
+    pub recall: Estimate,
+    /// Their harmonic mean.
+    pub f1: Estimate,
+}
+
+/// A share with its interval.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct ShareScore {
+    /// What it derives from.
+    pub counts: Share,
+    /// The share.
+    pub share: Estimate,
+}
+
+/// How right the stances of one system are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SystemStances {
+    /// Whose.
+    pub system: ArticleSystem,
+    /// Gold stances by predicted ones.
+    pub confusion: Confusion,
+    /// Scores of each class, in the order of [`Stance`](crate::label::Stance).
+    pub classes: [OverlapScores; CLASSES],
+    /// Mean F1 of the three classes.
+    pub macro_f1: Estimate,
+    /// Mean F1 of favor and against.
+    pub f_average: Estimate,
+    /// Share of gold actors with a stance, mixed ones too, whose stance is right.
+    pub accuracy: Estimate,
+    /// Actor, target and stance all right, for stances that take a side.
+    pub triples: OverlapScores,
+}
+
+/// How articles are reviewed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ArticleOptions {
+    /// How intervals are drawn.
+    pub bootstrap: Bootstrap,
+    /// Give the classifier the target's name alone, without the aliases that the annotators listed.
+    pub name_only: bool,
+}
+
+/// Runs the classifier over each article and holds its outcome against gold. The articles must not be empty, and
+/// the model must have a stance head.
+pub fn evaluate_articles(
+    model: &Model,
+    articles: &[AnnotatedArticle],
+    options: ArticleOptions,
+) -> Result<ArticleEvaluation> {
+    let classifier = Classifier::new(model, Options::default())?;
+    let head = model.stance.as_ref().ok_or_else(|| Error::usage("the model has no stance head"))?;
+    let majority = majority(articles);
+    let reviewed: Vec<(Tally, Vec<Mistake>)> = articles
+        .par_iter()
+        .map_init(Scratch::default, |scratch, article| {
+            let target = target(article, options.name_only);
+            let outcome = classifier.classify(&article.text, Some(&target), scratch)?;
+            let views = Views::new(article, &outcome);
+            let matching = Matching::new(article, &outcome.reading, &views);
+            let scene =
+                Scene { article, outcome: &outcome, views: &views, matching: &matching, head, majority };
+            Ok((tally(&scene, scratch), mistakes(&scene, scratch)))
+        })
+        .collect::<Result<_>>()?;
+    let (tallies, mistakes): (Vec<Tally>, Vec<Vec<Mistake>>) = reviewed.into_iter().unzip();
+    let rows = Dataset { rows: articles.iter().flat_map(article_rows).collect(), ..Dataset::default() };
+    let scores = Scorer { bootstrap: options.bootstrap, tallies: &tallies };
+    Ok(ArticleEvaluation {
+        articles: articles.len(),
+        actors: scores.overlap(|tally| tally.detection),
+        attribution: scores.overlap(|tally| tally.attribution),
+        attributed: scores.share(|tally| tally.attributed),
+        voices: scores.share(|tally| tally.voices),
+        evidence: scores.overlap(|tally| tally.evidence),
+        systems: (0..ArticleSystem::ALL.len()).map(|number| scores.system(number)).collect(),
+        heads: head_evaluations(model, &rows, options.bootstrap)?,
+        mistakes: mistakes.into_iter().flatten().collect(),
+        bootstrap: options.bootstrap,
+    })
+}
+
+/// The target as a user would name it: pronouns say nothing by themselves.
+fn target(article: &AnnotatedArticle, name_only: bool) -> TargetSpec {
+    let aliases = article.target_aliases.iter().filter(|alias| !name_only && !is_pronoun(alias));
+    TargetSpec { name: article.target.clone(), aliases: aliases.cloned().collect() }
+}
+
+fn tally(scene: &Scene, scratch: &mut Scratch) -> Tally {
+    let mut tally = Tally::default();
+    count_actors(scene, &mut tally);
+    count_views(scene, &mut tally);
+    for (system, sum) in ArticleSystem::ALL.into_iter().zip(&mut tally.systems) {
+        *sum = count_stances(scene, &scene.verdicts(system, scratch));
+    }
+    tally
+}
+
+fn count_actors(scene: &Scene, tally: &mut Tally) {
+    let is_document = |gold: usize| scene.article.actors[gold].is_document();
+    let speaking: BTreeSet<usize> = scene.views.gold.keys().map(|(_, actor)| *actor).collect();
+    let gold: BTreeSet<usize> = (0..scene.article.actors.len())
+        .filter(|&g| !is_document(g))
+        .filter(|g| speaking.contains(g) || scene.article.actors[*g].stance != GoldStance::None)
+        .collect();
+    let predicted: BTreeSet<usize> = scene.views.predicted.keys().map(|(_, actor)| *actor).collect();
+    for actor in predicted {
+        let matched = scene.matching.gold[actor];
+        if !matched.is_some_and(is_document) {
+            tally.detection.add(matched.is_some_and(|g| gold.contains(&g)), true, false);
+        }
+    }
+    tally.detection.gold += gold.len() as u64;
+}
+
+fn count_views(scene: &Scene, tally: &mut Tally) {
+    let Scene { article, views, matching, .. } = scene;
+    let gold_of = |(sentence, actor): (usize, usize)| Some((sentence, matching.gold[actor]?));
+    let of_document =
+        |pair: Option<(usize, usize)>| pair.is_some_and(|(_, g)| article.actors[g].is_document());
+    for (&pair, voice) in &views.predicted {
+        let matched = gold_of(pair);
+        if of_document(matched) {
+            continue;
+        }
+        let voices = matched.and_then(|matched| views.gold.get(&matched));
+        tally.attribution.add(voices.is_some(), true, false);
+        if let Some(voices) = voices {
+            tally.voices.add(voices.contains(voice));
+        }
+    }
+    for &(sentence, actor) in views.gold.keys() {
+        tally.attribution.gold += 1;
+        // Whoever speaks nowhere in the prediction was not found: that is counted with the actors.
+        let found = matching.predicted[actor];
+        let found = found.filter(|&p| views.predicted.keys().any(|(_, predicted)| *predicted == p));
+        if let Some(predicted) = found {
+            tally.attributed.add(views.predicted.contains_key(&(sentence, predicted)));
+        }
+    }
+    for &pair in &views.predicted_evidence {
+        let matched = gold_of(pair);
+        if !of_document(matched) {
+            tally.evidence.add(matched.is_some_and(|m| views.gold_evidence.contains_key(&m)), true, false);
+        }
+    }
+    tally.evidence.gold += views.gold_evidence.len() as u64;
+}
+
+fn count_stances(scene: &Scene, verdicts: &[(Option<usize>, Verdict)]) -> SystemTally {
+    let mut tally = SystemTally::default();
+    for (number, actor) in scene.article.actors.iter().enumerate().filter(|(_, actor)| !actor.is_document()) {
+        let verdict = verdicts.iter().find(|(gold, _)| *gold == Some(number)).map(|(_, verdict)| *verdict);
+        tally.confusion.add(actor.stance, verdict);
+        let takes_side = !matches!(actor.stance, GoldStance::Neutral | GoldStance::None);
+        tally.triples.add(takes_side && mistake::is_right(actor.stance, verdict), false, takes_side);
+    }
+    let takes_side = |verdict: Verdict| matches!(verdict, Verdict::Favor | Verdict::Against | Verdict::Mixed);
+    tally.triples.predicted += verdicts.iter().filter(|(_, verdict)| takes_side(*verdict)).count() as u64;
+    tally
+}
+
+/// Figures with intervals from the tallies of the articles.
+struct Scorer<'t> {
+    bootstrap: Bootstrap,
+    tallies: &'t [Tally],
+}
+
+impl Scorer<'_> {
+    fn overlap(&self, part: impl Fn(&Tally) -> Overlap) -> OverlapScores {
+        let parts: Vec<Overlap> = self.tallies.iter().map(&part).collect();
+        let mut counts = Overlap::default();
+        parts.iter().for_each(|more| counts += more);
+        overlap_scores(counts, &self.bootstrap.estimate(&parts, Overlap::figures))
+    }
+
+    fn share(&self, part: impl Fn(&Tally) -> Share) -> ShareScore {
+        let parts: Vec<Share> = self.tallies.iter().map(&part).collect();
+        let mut counts = Share::default();
+        parts.iter().for_each(|more| counts += more);
+        let estimates = self.bootstrap.estimate(&parts, |share| [share.value()]);
+        ShareScore { counts, share: estimates.first().copied().unwrap_or_default() }
+    }
+
+    fn system(&self, number: usize) -> SystemStances {
+        let parts: Vec<SystemTally> = self.tallies.iter().map(|tally| tally.systems[number]).collect();
+        let mut sum = SystemTally::default();
+        parts.iter().for_each(|more| sum += more);
+        let estimates = self.bootstrap.estimate(&parts, SystemTally::figures);
+        debug_assert_eq!(estimates.len(), SYSTEM_FIGURES);
+        let (classes, rest) = estimates.split_at(3 * CLASSES);
+        SystemStances {
+            system: ArticleSystem::ALL[number],
+            confusion: sum.confusion,
+            classes: std::array::from_fn(|class| {
+                overlap_scores(sum.confusion.class(class), &classes[3 * class..3 * class + 3])
+            }),
+            macro_f1: rest[0],
+            f_average: rest[1],
+            accuracy: rest[2],
+            triples: overlap_scores(sum.triples, &rest[3..]),
+        }
+    }
+}
+
+/// `estimates`: precision, recall, F1.
+fn overlap_scores(counts: Overlap, estimates: &[Estimate]) -> OverlapScores {
+    OverlapScores { counts, precision: estimates[0], recall: estimates[1], f1: estimates[2] }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+    use crate::dataset::ReadOptions;
+    use crate::recipe::Recipe;
+    use crate::training::train;
+
+    const LEVY: &str = include_str!("../../../tests/articles/levy.toml");
+    const ROWS: &str = include_str!("../../../tests/golden/harbour.csv");
+
+    fn review(articles: &[&str]) -> ArticleEvaluation {
+        let data = Dataset::read_from(ROWS.as_bytes(), "rows.csv", &ReadOptions::default()).unwrap();
+        let recipe = Recipe::preset("bag").unwrap().unwrap();
+        let model = train(&data, &recipe, Vec::new(), &BTreeSet::new(), &mut ()).unwrap().model;
+        let articles: Vec<AnnotatedArticle> =
+            articles.iter().map(|toml| AnnotatedArticle::parse(toml, Path::new("a.toml")).unwrap()).collect();
+        let bootstrap = Bootstrap { draws: 100, ..Bootstrap::default() };
+        evaluate_articles(&model, &articles, ArticleOptions { bootstrap, name_only: false }).unwrap()
+    }
+
+    #[test]
+    fn documents_and_boilerplate_count_for_nothing() {
+        let review = review(&[LEVY]);
+        // Ruiz and Okoro: the dockers only have a told view, and a study is no holder.
+        assert_eq!(review.actors.counts, Overlap { hits: 2, predicted: 2, gold: 2 });
+        // Ruiz in three sentences, Okoro in one.
+        assert_eq!(review.attribution.counts.gold, 4);
+        assert_eq!(review.evidence.counts.gold, 3);
+        let model = &review.systems[0];
+        assert_eq!(model.confusion.0.iter().flatten().sum::<u64>(), 3, "three actors that are no documents");
+        assert_eq!(model.triples.counts.gold, 1);
+    }
+
+    #[test]
+    fn one_article_has_no_interval_and_two_have() {
+        assert_eq!(review(&[LEVY]).actors.f1.interval, None);
+        assert!(review(&[LEVY, LEVY]).actors.f1.interval.is_some());
+    }
+
+    #[test]
+    fn every_wrong_stance_is_listed_with_its_step() {
+        let wrong = LEVY.replacen("stance = \"favor\"", "stance = \"against\"", 1);
+        let review = review(&[&wrong]);
+        let confusion = review.systems[0].confusion.0;
+        let right: u64 =
+            (0..4).map(|class| confusion[class][class]).sum::<u64>() + confusion[4][5] + confusion[4][6];
+        let listed = review.mistakes.iter().filter(|mistake| mistake.expected.is_some()).count() as u64;
+        assert_eq!(listed, confusion.iter().flatten().sum::<u64>() - right);
+        let ruiz = review.mistakes.iter().find(|mistake| mistake.actor == "Ana Ruiz").unwrap();
+        assert_eq!((ruiz.expected, ruiz.reason.as_deref()), (Some(GoldStance::Against), Some("backed it")));
+    }
+}
