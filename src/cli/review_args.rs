@@ -103,7 +103,7 @@ pub enum GroupingArg {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   stance crossval training/*.csv --recipe bag
-  stance crossval mine.csv --recipe bag --by target -o predictions.csv
+  stance crossval mine.csv --recipe bag --by target --folds 4 -o predictions.csv
   stance crossval mine.csv --recipe bag --label-errors 20 --learning-curve
 
 Everything that is learned (vocabulary, document frequencies, weights) comes from the other folds. The predictions are

@@ -53,11 +53,19 @@ mod examples {
     /// The files that the examples speak of.
     fn files_of_the_examples() -> Workspace {
         let workspace = Workspace::with_model();
-        for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv", "ana.csv", "ben.csv"] {
+        for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv"] {
             workspace.write(table, HARBOUR);
         }
         for folder in ["training/articles", "eval/articles"] {
             workspace.write(&format!("{folder}/levy.toml"), include_str!("../articles/levy.toml"));
+        }
+        let annotated: String = HARBOUR
+            .lines()
+            .enumerate()
+            .map(|(i, line)| format!("{line},{}\n", if i == 0 { "phenomenon" } else { "plain" }))
+            .collect();
+        for table in ["ana.csv", "ben.csv"] {
+            workspace.write(table, &annotated);
         }
         workspace.write("mine.stance", workspace.read("harbour.stance"));
         workspace.write("train.jsonl", include_str!("../fixtures/newsmtsc.jsonl"));
