@@ -8,7 +8,9 @@ use crate::support::Workspace;
 fn commands() -> Vec<String> {
     let help = Workspace::empty().run(["--help"]).success().out;
     let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
-    let names = list.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
+    // A line that is further in goes on with the description above.
+    let entries = list.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    let names = entries.filter_map(|line| line.split_whitespace().next());
     names.filter(|name| *name != "help").map(str::to_owned).collect()
 }
 
