@@ -64,6 +64,7 @@ impl Error {
             ErrorKind::Data(_) | ErrorKind::Model { .. } | ErrorKind::Training(_) => 65,
             ErrorKind::Missing { .. } => 66,
             ErrorKind::Io { .. } => 74,
+            ErrorKind::Several { failed, .. } => failed.iter().map(Self::exit_code).max().unwrap_or(65),
         }
     }
 }
@@ -118,9 +119,25 @@ pub enum ErrorKind {
     /// The request makes no sense.
     #[error("{0}")]
     Usage(String),
+    /// Some of many inputs could not be used; the others were.
+    #[error("{} of {inputs} inputs could not be used{}", failed.len(), lines(failed))]
+    Several {
+        /// Their errors, in the order of the inputs.
+        failed: Vec<Error>,
+        /// How many inputs there were.
+        inputs: usize,
+    },
     /// A threshold that the user set was not reached.
     #[error("{0}")]
     CheckFailed(String),
+}
+
+/// Each error on a line of its own, the first [`LISTED_PROBLEMS`] in full.
+fn lines(errors: &[Error]) -> String {
+    let listed = errors.iter().take(LISTED_PROBLEMS).map(|error| format!("\n{error}"));
+    let more = errors.len().saturating_sub(LISTED_PROBLEMS);
+    let rest = (more > 0).then(|| format!("\n… and {more} more"));
+    listed.chain(rest).collect()
 }
 
 /// Where in an input something stands.
@@ -249,6 +266,17 @@ mod tests {
         let text = Error::problems(problems).to_string();
         assert_eq!(text.lines().count(), 21);
         assert!(text.ends_with("… and 3 more problems"));
+    }
+
+    #[test]
+    fn of_several_failures_the_worst_decides() {
+        let missing = Error::io("read", "gone.txt", io::Error::from(io::ErrorKind::NotFound));
+        let empty = Error::data(Location::file("a.txt"), "the article is empty");
+        let error: Error = ErrorKind::Several { failed: vec![missing, empty], inputs: 5 }.into();
+        assert_eq!(error.exit_code(), 66);
+        let text =
+            "2 of 5 inputs could not be used\ngone.txt: no such file or folder\na.txt: the article is empty";
+        assert_eq!(error.to_string(), text);
     }
 
     #[test]

@@ -40,11 +40,14 @@ fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for sentence in &scene.words.document.sentences {
         let verbal = scene.verbal_cues(&sentence.tokens, false);
+        let first = cues.len();
         cues.extend(scene.phrase_cues(&sentence.tokens, &verbal));
         cues.extend(
             scene.sides_by_phrase(&sentence.tokens).into_iter().filter(|c| scene.is_outside(c.tokens.start)),
         );
         cues.extend(verbal);
+        let sides = scene.sides_by_lexicon(&sentence.tokens, &cues[first..]);
+        cues.extend(sides);
     }
     cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));
     cues.sort_by_key(|c| (c.start, c.tokens.start));

@@ -15,6 +15,7 @@ mod cue;
 mod find;
 mod nonfinite;
 mod phrase_cue;
+mod phrase_side;
 mod quotation;
 mod roster;
 pub mod rule;

@@ -29,7 +29,7 @@ impl Scene<'_, '_> {
         let left = patient.map_or(group.tokens.start, |p| p.start);
         let mut cue =
             Cue::speech(Rule::Passive, group.tokens.start..by + 1, Some(source), group.tokens.start);
-        cue.content = vec![left..group.tokens.start, tail..sentence.end];
+        cue.content = vec![left..group.tokens.start, tail..self.concession_after(tail, sentence.end)];
         cue.content.retain(|c| !c.is_empty());
         (cue.class, cue.hint, cue.negated) = (group.class, group.hint, group.negated);
         cue.spoken = false;

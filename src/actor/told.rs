@@ -1,11 +1,9 @@
 //! Views that one actor tells of another: shown as such, never counted as the other's own.
 
-use std::ops::Range;
-
 use super::cue::Cue;
 use super::scene::Scene;
 use super::{Attribution, Rule};
-use crate::lexicon::{Hint, Traits, VerbClass};
+use crate::lexicon::Hint;
 use crate::mention::Pronoun;
 
 impl Scene<'_, '_> {
@@ -31,41 +29,6 @@ impl Scene<'_, '_> {
             })
         });
         cues
-    }
-
-    /// "is on board with", "are against", "was in favour of".
-    pub fn sides_by_phrase(&self, range: &Range<usize>) -> Vec<Cue> {
-        range.clone().filter_map(|at| self.side_by_phrase(at, range)).collect()
-    }
-
-    fn side_by_phrase(&self, at: usize, range: &Range<usize>) -> Option<Cue> {
-        let words = self.words;
-        let (end, hint, class) = if words.reads(at, "on") && words.reads(at + 1, "board")
-            || words.reads(at, "in") && words.reads_any(at + 1, &["favor", "favour", "support"])
-        {
-            (at + 2, Hint::Favor, VerbClass::Support)
-        } else if words.reads(at, "against") && self.mention_from(at + 1).is_some() {
-            (at + 1, Hint::Against, VerbClass::Oppose)
-        } else {
-            return None;
-        };
-        let mut start = at;
-        let mut negated = false;
-        let mut is = false;
-        while start > range.start && self.is_between(start - 1) {
-            start -= 1;
-            negated |= words.is(start, Traits::NEGATION);
-            is |= words.is(start, Traits::AUXILIARY) || words.shape(start) == crate::mention::Shape::Clitic;
-        }
-        if !is {
-            return None;
-        }
-        let subject = self.subject_before(start, range.start)?;
-        let mut cue =
-            Cue::speech(Rule::ReportedStance, start..end, Some(subject.mention), subject.start.min(start));
-        cue.content.push(end..range.end);
-        (cue.spoken, cue.hint, cue.class, cue.negated) = (false, hint, class, negated);
-        Some(cue)
     }
 
     /// True if the clause of a cue hangs on a negated "think" or "believe": "I don't think she is on board".

@@ -160,7 +160,7 @@ impl GoldActor {
     }
 }
 
-/// True for a form that stands for anybody: he, its, this …
+/// True for a form that stands for anybody: he, its, this … but not for acronyms: US, IT, WHO.
 pub fn is_pronoun(form: &str) -> bool {
     const PRONOUNS: [&str; 30] = [
         "i",
@@ -194,7 +194,9 @@ pub fn is_pronoun(form: &str) -> bool {
         "who",
         "whom",
     ];
-    PRONOUNS.iter().any(|pronoun| pronoun.eq_ignore_ascii_case(form.trim()))
+    let form = form.trim();
+    let acronym = form.len() > 1 && form.chars().all(char::is_uppercase);
+    !acronym && PRONOUNS.iter().any(|pronoun| pronoun.eq_ignore_ascii_case(form))
 }
 
 impl AnnotatedArticle {
@@ -367,6 +369,12 @@ views = [{ holder = "ruiz", voice = "direct", cue = "said", stance = "favor" }]
     fn errors(from: &str, to: &str) -> String {
         assert!(FILE.contains(from));
         AnnotatedArticle::parse(&FILE.replacen(from, to, 1), Path::new("a.toml")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn acronyms_are_no_pronouns() {
+        assert!(["I", "us", "Its", "She"].into_iter().all(is_pronoun));
+        assert!(!["US", "IT", "WHO", "Ruiz"].into_iter().any(is_pronoun));
     }
 
     #[test]

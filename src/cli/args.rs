@@ -61,9 +61,11 @@ pub enum Command {
     Agreement(Agreement),
     /// Train and review on folds of the same tables; find labels to read again
     Crossval(Crossval),
-    /// Label the rows of a table
+    /// Tell who stands where in articles, or label the rows of a table
     Classify(Classify),
-    /// Show why a sentence gets its labels
+    /// Show the actors of articles, and who says what
+    Quotes(Quotes),
+    /// Show why a sentence, or an actor of an article, gets its labels
     Explain(Explain),
     /// Show what is in a model
     Inspect(Inspect),
@@ -203,24 +205,97 @@ pub struct Eval {
     pub reading: Reading,
 }
 
+/// How articles are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ArticleFormat {
+    /// For people
+    Table,
+    /// One object for one article, an array for several
+    Json,
+    /// One object a line
+    Jsonl,
+    /// One row for each actor or attribution
+    Csv,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a number from 0 to 1 is wanted".into())
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  stance classify table.csv > labelled.csv
+  stance classify article.txt --target \"the levy\"
+  stance classify article.txt --target \"the levy\" --alias \"sugar tax\" --min-confidence 0.6 --verbose
+  stance classify news/*.txt --target \"the levy\" --format jsonl -o stances.jsonl
+  stance classify - --format csv < article.txt
   stance classify table.csv -o labelled.csv --model mine.stance
 
-All columns are kept; added are pred_stance, pred_stance_against, pred_stance_neutral, pred_stance_favor,
-pred_sentiment and its three probabilities.")]
+Articles: one row for each actor, with the sentences that show its stance. The JSON is described
+in docs/json-article.md. Without --target the most discussed document, measure or event is taken,
+and named on standard error.
+
+Tables: all columns are kept; added are pred_stance, pred_stance_against, pred_stance_neutral,
+pred_stance_favor, pred_sentiment and its three probabilities.")]
 pub struct Classify {
-    /// Tables (CSV) with a column `text`, and `holder` and `target` for stance; `-` is standard input.
-    #[arg(required = true, value_name = "TABLE")]
-    pub tables: Vec<PathBuf>,
+    /// Articles (plain text), or tables (.csv, .tsv) with a column `text`, and `holder` and `target` for stance; `-`
+    /// is an article on standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub model: ModelArg,
-    /// Where to write the table [default: standard output].
+    /// Where to write [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[command(flatten)]
+    pub articles: ClassifyArticles,
+    /// The inputs are tables, whatever their names.
+    #[arg(long, conflicts_with_all = ARTICLE_OPTIONS, help_heading = "Tables")]
+    pub table: bool,
+    #[command(flatten, next_help_heading = "Tables")]
     pub reading: Reading,
+}
+
+const ARTICLE_OPTIONS: [&str; 5] = ["target", "alias", "min_confidence", "format", "verbose"];
+
+/// What is asked of articles alone.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Articles")]
+pub struct ClassifyArticles {
+    /// What the stances are about, in the words of the article.
+    #[arg(long, value_name = "WORDS")]
+    pub target: Option<String>,
+    /// Another name of the target; may be repeated.
+    #[arg(long, value_name = "WORDS", requires = "target")]
+    pub alias: Vec<String>,
+    /// Call the stance of an actor `uncertain` when its confidence is lower.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_confidence: Option<f64>,
+    /// How to print [default: table].
+    #[arg(long, value_enum)]
+    pub format: Option<ArticleFormat>,
+    /// In the table, show every sentence with its sentiment, and what was set aside as boilerplate.
+    #[arg(long)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance quotes article.txt
+  stance quotes news/*.txt --format csv -o quotes.csv
+  stance quotes article.txt --format json
+
+No model and no target are needed. The JSON is described in docs/json-article.md.")]
+pub struct Quotes {
+    /// Articles (plain text); `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ArticleFormat,
+    /// Where to write [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -233,15 +308,26 @@ pub enum DataFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   stance explain \"Ruiz called the levy a theft.\" --holder Ruiz --target \"the levy\"
-  stance explain \"Ruiz called the levy a theft.\" --target \"the levy\" --top 30 --format json")]
+  stance explain \"Ruiz called the levy a theft.\" --target \"the levy\" --top 30 --format json
+  stance explain --article article.txt --target \"the levy\"
+  stance explain --article article.txt --target \"the levy\" --actor Ruiz --top 5")]
 pub struct Explain {
     /// The sentence.
-    #[arg(value_name = "SENTENCE")]
-    pub sentence: String,
+    #[arg(value_name = "SENTENCE", required_unless_present = "article", conflicts_with = "article")]
+    pub sentence: Option<String>,
+    /// Explain the actors of this article instead; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["holder", "voice"])]
+    pub article: Option<PathBuf>,
+    /// Of an article: the actor to explain [default: all with a stance].
+    #[arg(long, value_name = "NAME", requires = "article")]
+    pub actor: Option<String>,
+    /// Of an article: another name of the target; may be repeated.
+    #[arg(long, value_name = "WORDS", requires_all = ["article", "target"])]
+    pub alias: Vec<String>,
     /// Whose stance: a name as it stands in the sentence, `@author` or `@unnamed`.
     #[arg(long, value_name = "NAME")]
     pub holder: Option<String>,
-    /// Stance toward what; without it only the sentiment is explained.
+    /// Stance toward what; without it only the sentiment of a sentence is explained.
     #[arg(long, value_name = "WORDS")]
     pub target: Option<String>,
     /// In whose words the view stands.
@@ -249,7 +335,7 @@ pub struct Explain {
     pub voice: Option<Voice>,
     #[command(flatten)]
     pub model: ModelArg,
-    /// How many features to show for each head.
+    /// How many features to show for each head, or for each piece of evidence.
     #[arg(long, default_value_t = 12, value_name = "N")]
     pub top: usize,
     /// How to print the explanation.

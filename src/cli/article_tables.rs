@@ -7,7 +7,7 @@ use crate::evaluation::article::{
     ArticleEvaluation, Cause, GOLD, Mistake, OverlapScores, PREDICTED, SystemStances,
 };
 use crate::label::{Label, Stance};
-use crate::report::article::{expected, predicted, steps};
+use crate::report::article_review::{expected, losses, predicted, steps};
 use crate::report::number::{count, with_interval};
 
 /// Prints the review, with at most `errors` of the wrong stances.
@@ -21,10 +21,8 @@ pub fn print(review: &ArticleEvaluation, errors: usize, printer: &mut Printer) -
         printer.line(&confusion(model))?;
     }
     printer.line(&causes(review))?;
-    if errors > 0 {
-        for mistake in review.mistakes.iter().take(errors) {
-            printer.line(&told(mistake))?;
-        }
+    for mistake in review.mistakes.iter().take(errors) {
+        printer.line(&told(mistake))?;
     }
     Ok(())
 }
@@ -43,11 +41,7 @@ fn found(review: &ArticleEvaluation) -> String {
             right(counts.gold.to_string()),
         ]);
     }
-    let attributed = with_interval(review.attributed.share);
-    let voice = with_interval(review.voices.share);
-    format!(
-        "{table}\n\nOf found actors' views, {attributed} are attributed to them; voice is right in {voice}.\n"
-    )
+    format!("{table}\n\n{}\n", losses(review))
 }
 
 fn systems(review: &ArticleEvaluation) -> String {

@@ -9,6 +9,7 @@ mod printer;
 mod progress;
 mod review_args;
 mod style;
+mod wrap;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
         Command::Agreement(args) => commands::agreement::run(&args, &mut printer),
         Command::Crossval(args) => commands::crossval::run(&args, &mut printer),
         Command::Classify(args) => commands::classify::run(&args, &mut printer),
+        Command::Quotes(args) => commands::quotes::run(&args, &mut printer),
         Command::Explain(args) => commands::explain::run(&args, &mut printer),
         Command::Inspect(args) => commands::inspect::run(&args, &mut printer),
         Command::Import(args) => commands::import::run(&args, &mut printer),

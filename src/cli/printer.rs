@@ -8,6 +8,9 @@ use super::style;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::report::number::count;
 
+/// More problems than this are counted, not printed.
+const SHOWN: usize = 5;
+
 /// Writes to the two streams. A closed pipe (`stance … | head`) ends the output quietly.
 pub struct Printer {
     out: io::BufWriter<AutoStream<io::Stdout>>,
@@ -85,14 +88,24 @@ impl Printer {
 
     /// Warnings, the first few in full.
     pub fn warnings(&mut self, problems: &[Problem]) {
-        /// More than this many are counted.
-        const SHOWN: usize = 5;
         for problem in problems.iter().take(SHOWN) {
             self.warning(problem);
         }
+        self.count_the_rest(problems, "more warning");
+    }
+
+    /// What is allowed and worth a look, the first few in full.
+    pub fn notes(&mut self, problems: &[Problem]) {
+        for problem in problems.iter().take(SHOWN) {
+            self.note(&format!("note: {problem}"));
+        }
+        self.count_the_rest(problems, "more note");
+    }
+
+    fn count_the_rest(&mut self, problems: &[Problem], what: &str) {
         if problems.len() > SHOWN {
             let more = (problems.len() - SHOWN) as u64;
-            self.note(&format!("… and {}", count(more, "more warning")));
+            self.note(&format!("… and {}", count(more, what)));
         }
     }
 

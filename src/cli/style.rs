@@ -3,12 +3,13 @@
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, LineStyle, Table, TableStyle};
 
-use crate::label::Stance;
+use crate::label::{Label, Stance};
 
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub const HINT: Style = AnsiColor::Cyan.on_default();
 pub const HEADING: Style = Style::new().bold();
+pub const FAINT: Style = Style::new().dimmed();
 
 /// The colour of a class: against and negative in red, favor and positive in green. Colour never stands alone:
 /// the word is always there too.
@@ -17,6 +18,15 @@ pub fn class_color(index: usize) -> AnsiColor {
         i if i == Stance::Against as usize => AnsiColor::Red,
         i if i == Stance::Favor as usize => AnsiColor::Green,
         _ => AnsiColor::Yellow,
+    }
+}
+
+/// The style of a stance's name, `mixed`, `uncertain` and `none` among them.
+pub fn stance_style(name: &str) -> Style {
+    match Stance::ALL.into_iter().find(|stance| stance.name() == name) {
+        Some(stance) => class_color(stance.index()).on_default().bold(),
+        None if name == "none" => FAINT,
+        None => AnsiColor::Magenta.on_default().bold(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Do the rows agree with each other? Texts in two documents, rows with two labels.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use foldhash::fast::FixedState;
 use xxhash_rust::xxh3::Xxh3;
@@ -18,7 +17,7 @@ type Seen<'r, V> = HashMap<u128, (V, &'r Location), FixedState>;
 /// Warns of what only shows across rows. A row with a weight of its own may stand for one of several readings, so
 /// its label contradicts nothing.
 pub(super) fn check(rows: &[Row], findings: &mut Findings) {
-    let mut documents: Seen<&str> = Seen::default();
+    let mut documents = Seen::default();
     let mut stances = Seen::default();
     let mut sentiments = Seen::default();
     for row in rows {
@@ -38,21 +37,18 @@ pub(super) fn check(rows: &[Row], findings: &mut Findings) {
     }
 }
 
-fn same_document<'r>(seen: &mut Seen<'r, &'r str>, text: u128, row: &'r Row, findings: &mut Findings) {
-    let first = match seen.entry(text) {
-        Entry::Vacant(entry) => {
-            entry.insert((&row.document, &row.location));
-            return;
-        }
-        Entry::Occupied(entry) => *entry.get(),
-    };
-    if first.0 != row.document {
-        findings.warning(
-            row.location.clone().in_column("document"),
-            format!("the text stands in \"{}\" here and in \"{}\" at {}", row.document, first.0, first.1),
-            "both documents go to the same fold",
-        );
+/// Each further document of a text is warned of once.
+fn same_document<'r>(seen: &mut Seen<'r, Vec<&'r str>>, text: u128, row: &'r Row, findings: &mut Findings) {
+    let (documents, first) = seen.entry(text).or_insert_with(|| (vec![&row.document], &row.location));
+    if documents.contains(&row.document.as_str()) {
+        return;
     }
+    findings.warning(
+        row.location.clone().in_column("document"),
+        format!("the text stands in \"{}\" here and in \"{}\" at {first}", row.document, documents[0]),
+        "both documents go to the same fold",
+    );
+    documents.push(&row.document);
 }
 
 fn one_label<'r, L: Label>(

@@ -151,6 +151,20 @@ impl Dataset {
     }
 
     /// Reads one table from anywhere; `name` stands for the file in messages.
+    ///
+    /// ```
+    /// use stance::dataset::{Dataset, ReadOptions};
+    /// use stance::label::Stance;
+    ///
+    /// let csv = "text,holder,target,stance\nRuiz praised the report.,Ruiz,the report,favor\n";
+    /// let data = Dataset::read_from(csv.as_bytes(), "example.csv", &ReadOptions::default())?;
+    /// assert_eq!(data.rows[0].stance, Some(Stance::Favor));
+    ///
+    /// let typo = csv.replace("favor", "favro");
+    /// let error = Dataset::read_from(typo.as_bytes(), "example.csv", &ReadOptions::default()).unwrap_err();
+    /// assert!(error.to_string().starts_with("example.csv:2:stance: \"favro\" is not a stance"));
+    /// # Ok::<(), stance::Error>(())
+    /// ```
     pub fn read_from(input: impl Read, name: impl AsRef<Path>, options: &ReadOptions) -> Result<Self> {
         let name = name.as_ref();
         let mut loading = Loading::default();

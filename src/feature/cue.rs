@@ -1,17 +1,11 @@
 //! Words and phrases that take a side, found among the units: where they stand, whose they are, what they are
 //! about.
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
-
-use foldhash::fast::FixedState;
-
 use super::hash;
 use super::sequence::{HolderKind, Role, Sequence, Unit};
 use crate::label::Stance;
 use crate::lexicon::function_words::Classes;
-use crate::lexicon::stance_phrase::{PhraseUse, phrases};
-use crate::text::stem::stem;
+use crate::lexicon::stance_phrase::{PhraseUse, longest_at};
 
 /// A phrase found in a sequence.
 #[derive(Debug, Clone, Copy)]
@@ -57,89 +51,26 @@ impl Owner {
     }
 }
 
-/// One step of a pattern.
-enum Step {
-    /// A word with one of these stems.
-    Word(Vec<u64>),
-    /// One to three words.
-    Gap,
-}
-
-/// The longest gap.
-const GAP: usize = 3;
-
-struct Pattern {
-    rest: Vec<Step>,
-    phrase: u64,
-    stance: Stance,
-    usage: PhraseUse,
-}
-
-/// Patterns by the stem of their first word.
-static PATTERNS: LazyLock<HashMap<u64, Vec<Arc<Pattern>>, FixedState>> = LazyLock::new(|| {
-    let mut all: HashMap<u64, Vec<Arc<Pattern>>, FixedState> = HashMap::default();
-    for entry in phrases() {
-        let step = |word: &str| match word {
-            "*" => Step::Gap,
-            word => Step::Word(word.split('|').map(|w| hash::word(&stem(w))).collect()),
-        };
-        let mut steps = entry.pattern.split(' ').map(step);
-        let Some(Step::Word(first)) = steps.next() else { continue };
-        let pattern = Arc::new(Pattern {
-            rest: steps.collect(),
-            phrase: hash::word(entry.pattern),
-            stance: entry.stance,
-            usage: entry.usage,
-        });
-        for (i, stem) in first.iter().enumerate() {
-            // Inflections may share their stem.
-            if !first[..i].contains(stem) {
-                all.entry(*stem).or_default().push(Arc::clone(&pattern));
-            }
-        }
-    }
-    all
-});
-
-/// The end of a match of `steps` from unit `at` on.
-fn match_end(steps: &[Step], units: &[Unit], at: usize) -> Option<usize> {
-    match steps {
-        [] => Some(at),
-        [Step::Word(stems), rest @ ..] => {
-            let matches = |unit: &Unit| unit.role == Role::Plain && stems.contains(&unit.stem);
-            units.get(at).is_some_and(matches).then(|| match_end(rest, units, at + 1))?
-        }
-        [Step::Gap, rest @ ..] => {
-            (1..=GAP).take_while(|n| at + n <= units.len()).find_map(|n| match_end(rest, units, at + n))
-        }
-    }
-}
-
 /// All cues of a sequence, in order, without overlap; at each place the longest phrase.
 pub fn cues(sequence: &Sequence<'_>) -> Vec<Cue> {
     let units = &sequence.units;
+    let stems: Vec<u64> =
+        units.iter().map(|unit| if unit.role == Role::Plain { unit.stem } else { 0 }).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < units.len() {
-        let best = PATTERNS
-            .get(&units[at].stem)
-            .filter(|_| units[at].role == Role::Plain)
-            .into_iter()
-            .flatten()
-            .filter_map(|pattern| Some((match_end(&pattern.rest, units, at + 1)?, pattern)))
-            .max_by_key(|(end, _)| *end);
-        let Some((end, pattern)) = best else {
+        let Some((end, phrase)) = longest_at(&stems, at) else {
             at += 1;
             continue;
         };
         found.push(Cue {
             start: at,
             end,
-            phrase: pattern.phrase,
-            stance: pattern.stance,
+            phrase: hash::word(phrase.pattern),
+            stance: phrase.stance,
             negated: units[at].negated,
-            usage: pattern.usage,
-            owner: owner(sequence, at, end, pattern.usage),
+            usage: phrase.usage,
+            owner: owner(sequence, at, end, phrase.usage),
         });
         at = end;
     }

@@ -9,7 +9,7 @@ use super::{hash, names::LowerCaseWords};
 use crate::instance::{Holder, Instance};
 use crate::label::Voice;
 use crate::lexicon::function_words::Classes;
-use crate::text::stem::stem;
+use crate::lexicon::stem::stem;
 use crate::text::{Span, Token, TokenKind, tokenize};
 
 /// What a unit stands for.

@@ -11,7 +11,7 @@ use foldhash::fast::FixedState;
 use super::hash;
 use crate::lexicon::function_words::Classes;
 use crate::lexicon::polarity;
-use crate::text::stem::stem;
+use crate::lexicon::stem::stem;
 use crate::text::{Token, TokenKind};
 
 /// A word as the features see it.

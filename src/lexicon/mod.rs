@@ -14,6 +14,7 @@ pub mod phrase;
 pub mod polarity;
 pub mod sentence_openers;
 pub mod stance_phrase;
+pub mod stem;
 pub mod table;
 pub mod verb;
 pub mod word;

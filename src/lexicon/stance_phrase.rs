@@ -3,6 +3,13 @@
 //! The list is ours (CC0). A pattern is a sequence of words in base form, each to be matched by its stem;
 //! `a|b` gives alternatives, `*` stands for one to three words.
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use foldhash::fast::FixedState;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::stem::stem;
 use crate::label::Stance;
 
 const PHRASES: &str = include_str!("data/stance_phrases.tsv");
@@ -62,6 +69,73 @@ pub fn phrases() -> impl Iterator<Item = StancePhrase> {
     })
 }
 
+/// The hash by which words are matched: that of the stem of a lower-case word.
+pub fn stem_hash(lower: &str) -> u64 {
+    xxh3_64(stem(lower).as_bytes())
+}
+
+/// One step of a pattern.
+enum Step {
+    /// A word with one of these stems.
+    Word(Vec<u64>),
+    /// One to three words.
+    Gap,
+}
+
+/// The longest gap.
+const GAP: usize = 3;
+
+struct Pattern {
+    /// What follows the first word.
+    rest: Vec<Step>,
+    phrase: StancePhrase,
+}
+
+/// Patterns by the stem of their first word.
+static PATTERNS: LazyLock<HashMap<u64, Vec<Arc<Pattern>>, FixedState>> = LazyLock::new(|| {
+    let mut all: HashMap<u64, Vec<Arc<Pattern>>, FixedState> = HashMap::default();
+    for phrase in phrases() {
+        let step = |word: &str| match word {
+            "*" => Step::Gap,
+            word => Step::Word(word.split('|').map(stem_hash).collect()),
+        };
+        let mut steps = phrase.pattern.split(' ').map(step);
+        let Some(Step::Word(first)) = steps.next() else { continue };
+        let pattern = Arc::new(Pattern { rest: steps.collect(), phrase });
+        for (i, stem) in first.iter().enumerate() {
+            // Inflections may share their stem.
+            if !first[..i].contains(stem) {
+                all.entry(*stem).or_default().push(Arc::clone(&pattern));
+            }
+        }
+    }
+    all
+});
+
+/// The longest phrase that starts at word `at`, with the position after its last word. `stems` gives the
+/// [`stem_hash`] of a word, 0 for what matches no pattern; a gap may not reach beyond its end.
+pub fn longest_at(stems: &[u64], at: usize) -> Option<(usize, StancePhrase)> {
+    PATTERNS
+        .get(stems.get(at)?)?
+        .iter()
+        .filter_map(|pattern| Some((match_end(&pattern.rest, stems, at + 1)?, pattern.phrase)))
+        .max_by_key(|(end, _)| *end)
+}
+
+/// The end of a match of `steps` from word `at` on.
+fn match_end(steps: &[Step], stems: &[u64], at: usize) -> Option<usize> {
+    match steps {
+        [] => Some(at),
+        [Step::Word(accepted), rest @ ..] => stems
+            .get(at)
+            .is_some_and(|stem| accepted.contains(stem))
+            .then(|| match_end(rest, stems, at + 1))?,
+        [Step::Gap, rest @ ..] => {
+            (1..=GAP).take_while(|n| at + n <= stems.len()).find_map(|n| match_end(rest, stems, at + n))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +148,13 @@ mod tests {
     #[test]
     fn no_pattern_opens_or_ends_with_a_gap() {
         assert!(phrases().all(|p| !p.pattern.starts_with('*') && !p.pattern.ends_with('*')));
+    }
+
+    #[test]
+    fn the_longest_phrase_counts_and_gaps_are_bridged() {
+        let stems = |text: &str| text.split(' ').map(stem_hash).collect::<Vec<_>>();
+        let (end, phrase) = longest_at(&stems("threw her full weight behind the plan"), 0).unwrap();
+        assert_eq!((end, phrase.stance), (5, Stance::Favor));
+        assert!(longest_at(&stems("lighthouses stand"), 0).is_none());
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::lexicon::stance_phrase::stem_hash;
 use crate::lexicon::{Lexicon, Traits, Verb, Word, hash_of, lexicon};
 use crate::text::{Document, SentenceKind, Span, TokenKind};
 
@@ -198,6 +199,15 @@ impl<'d> Words<'d> {
     /// The hash that stands for a token's lower-case form.
     pub fn hash(&self, i: usize) -> u64 {
         self.hashes.get(i).copied().unwrap_or_default()
+    }
+
+    /// The hash of a token's stem, by which phrases are matched; 0 for what is no word, and for names.
+    pub fn stem_hash(&self, i: usize) -> u64 {
+        match self.shape(i) {
+            Shape::Capital | Shape::Capitals if !self.is_known_lower(i) => 0,
+            Shape::Mark | Shape::Number => 0,
+            _ => stem_hash(&self.text(i).to_lowercase()),
+        }
     }
 
     /// How a token is written.

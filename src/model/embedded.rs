@@ -5,14 +5,20 @@ use crate::error::Result;
 
 impl Model {
     /// The default model. An error when the program was built without the feature `embedded-model`.
-    #[cfg(feature = "embedded-model")]
     pub fn embedded() -> Result<Self> {
-        Self::from_bytes(include_bytes!("../../models/default.stance"), "the embedded model")
+        Self::from_bytes(Self::embedded_bytes()?, "the embedded model")
     }
 
-    /// The default model. An error when the program was built without the feature `embedded-model`.
+    /// The file of the default model. An error when the program was built without the feature `embedded-model`.
+    #[cfg(feature = "embedded-model")]
+    #[expect(clippy::unnecessary_wraps, reason = "the other build has no model")]
+    pub fn embedded_bytes() -> Result<&'static [u8]> {
+        Ok(include_bytes!("../../models/default.stance"))
+    }
+
+    /// The file of the default model. An error when the program was built without the feature `embedded-model`.
     #[cfg(not(feature = "embedded-model"))]
-    pub fn embedded() -> Result<Self> {
+    pub fn embedded_bytes() -> Result<&'static [u8]> {
         Err(crate::error::Error::usage(
             "this program was built without a model\n  hint: name a model file with --model",
         ))

@@ -1,13 +1,18 @@
-//! One review, several forms: JSON for programs, Markdown for repositories; the terminal's form is the command
-//! line's own.
+//! One value, several forms: reviews of models, and what articles say, for programs and repositories; the
+//! terminal's form is the command line's own.
 
+pub mod actor_rows;
 pub mod agreement;
 pub mod article;
+pub mod article_review;
 pub mod compare;
 pub mod crossval;
 pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
+pub mod passage;
+pub mod quotes;
+pub mod reason;
 pub mod review;
 pub mod rows;

@@ -47,6 +47,17 @@ pub enum SentenceKind {
     Prose,
 }
 
+impl SentenceKind {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Bullet => "bullet",
+            Self::Prose => "prose",
+        }
+    }
+}
+
 /// One quotation within one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
@@ -84,6 +95,19 @@ pub enum RemovedReason {
     Standards,
     /// `CITY, Month day (Agency) -` at the start of the story.
     Dateline,
+}
+
+impl RemovedReason {
+    /// Its name in files and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Credit => "credit",
+            Self::PhotoCredit => "photo-credit",
+            Self::Standards => "standards",
+            Self::Dateline => "dateline",
+        }
+    }
 }
 
 impl<'t> Document<'t> {

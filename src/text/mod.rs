@@ -10,7 +10,6 @@ mod quote;
 mod quote_mark;
 mod sentence;
 pub mod span;
-pub mod stem;
 pub mod token;
 
 pub use document::{Document, Quote, Removed, RemovedReason, Sentence, SentenceKind};

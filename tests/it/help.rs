@@ -9,7 +9,8 @@ fn commands() -> Vec<String> {
     let help = Workspace::empty().run(["--help"]).success().out;
     let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
     // A line that is further in goes on with the description above.
-    let entries = list.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    let entries =
+        list.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
     let names = entries.filter_map(|line| line.split_whitespace().next());
     names.filter(|name| *name != "help").map(str::to_owned).collect()
 }
@@ -68,6 +69,9 @@ mod examples {
             .collect();
         for table in ["ana.csv", "ben.csv"] {
             workspace.write(table, &annotated);
+        }
+        for article in ["article.txt", "news/one.txt"] {
+            workspace.write(article, include_str!("../fixtures/levy.txt"));
         }
         workspace.write("mine.stance", workspace.read("harbour.stance"));
         workspace.write("train.jsonl", include_str!("../fixtures/newsmtsc.jsonl"));

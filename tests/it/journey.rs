@@ -155,7 +155,7 @@ fn standard_input_is_a_table() {
         crate::support::Outcome::of(workspace.stance().args(arguments).write_stdin(HARBOUR)).success()
     };
     let from_file = workspace.run(["classify", "harbour.csv", "-m", "harbour.stance"]).success();
-    assert_eq!(piped(&["classify", "-", "-m", "harbour.stance"]).out, from_file.out);
+    assert_eq!(piped(&["classify", "-", "--table", "-m", "harbour.stance"]).out, from_file.out);
     let reviewed = workspace.run(["eval", "harbour.csv", "-m", "harbour.stance", "--draws", "0"]).success();
     assert_eq!(piped(&["eval", "-", "-m", "harbour.stance", "--draws", "0"]).out, reviewed.out);
     piped(&["train", "-", "--recipe", "bag", "-o", "piped.stance"]);

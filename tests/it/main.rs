@@ -1,5 +1,6 @@
 //! The program as a user types it, and what this repository promises about its own files.
 
+mod annotated;
 mod articles;
 mod determinism;
 mod errors;
@@ -7,6 +8,7 @@ mod evaluation;
 mod help;
 mod import_order;
 mod journey;
+mod json_schema;
 mod model_file;
 mod output;
 mod readme;

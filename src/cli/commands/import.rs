@@ -14,6 +14,7 @@ use crate::report::number::count;
 pub fn run(args: &Import, printer: &mut Printer) -> Result<()> {
     let imported = read(args)?;
     let rows = imported.records.len() as u64;
+    printer.warnings(&imported.left_out);
     if let Some(path) = &args.output {
         write_atomic(path, |out| imported.write(out))?;
         printer.note(&format!("wrote {} ({})", path.display(), count(rows, "row")));

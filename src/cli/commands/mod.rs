@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod agreement;
+mod articles;
 pub mod classify;
 pub mod compare;
 pub mod crossval;
@@ -8,6 +9,7 @@ pub mod eval;
 pub mod explain;
 pub mod import;
 pub mod inspect;
+pub mod quotes;
 mod review;
 pub mod train;
 
@@ -29,5 +31,6 @@ fn read_tables(
         ReadOptions { map: LabelMap::parse(&reading.map)?, delimiter: reading.delimiter, require_labels };
     let data = Dataset::read(tables, &options)?;
     printer.warnings(&data.warnings);
+    printer.notes(&data.notes);
     Ok(data)
 }

@@ -22,6 +22,8 @@ pub struct Imported {
     pub columns: Vec<&'static str>,
     /// The rows, each with one field a column.
     pub records: Vec<StringRecord>,
+    /// What was left out, and why.
+    pub left_out: Vec<Problem>,
 }
 
 impl Imported {

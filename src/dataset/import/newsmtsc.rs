@@ -51,7 +51,7 @@ pub fn newsmtsc(input: impl Read, name: impl AsRef<Path>) -> Result<Imported> {
             }
         }
     }
-    done(Imported { columns: COLUMNS.to_vec(), records }, problems)
+    done(Imported { columns: COLUMNS.to_vec(), records, left_out: Vec::new() }, problems)
 }
 
 fn row(text: &str, target: &Target) -> std::result::Result<StringRecord, String> {

@@ -9,8 +9,10 @@ use serde::Deserialize;
 
 use super::newsmtsc::{Sentence, cover, document};
 use super::{Imported, done, json_lines};
-use crate::error::{Location, Problem, Result};
+use crate::dataset::spans;
+use crate::error::{self, Location, Problem};
 use crate::label::{CLASSES, Label, Stance};
+use crate::text::tokenize;
 
 /// A class less probable than this gives no row.
 pub const LEAST_WEIGHT: f64 = 0.05;
@@ -28,14 +30,15 @@ struct SoftLabel {
 }
 
 /// Joins labels with probabilities to the sentences of NewsMTSC by `primary_gid`. A mention becomes up to three rows with
-/// its probabilities in the column `weight`; those below [`LEAST_WEIGHT`] are left out. The names stand for the
-/// files in messages; all problems are listed, and then nothing is returned.
+/// its probabilities in the column `weight`; those below [`LEAST_WEIGHT`] are left out. So are mentions that cut a
+/// word, which a program that finds names does now and then; these are listed in [`Imported::left_out`]. The names
+/// stand for the files in messages; all problems are listed, and then nothing is returned.
 pub fn soft_labels(
     sentences: impl Read,
     sentences_name: impl AsRef<Path>,
     labels: impl Read,
     labels_name: impl AsRef<Path>,
-) -> Result<Imported> {
+) -> error::Result<Imported> {
     let labels_name = labels_name.as_ref();
     let mut problems = Vec::new();
     let texts: BTreeMap<String, String> =
@@ -43,43 +46,60 @@ pub fn soft_labels(
             .into_iter()
             .map(|(_, sentence)| (sentence.primary_gid, sentence.text))
             .collect();
-    let mut records = Vec::new();
+    let (mut records, mut left_out) = (Vec::new(), Vec::new());
     for (line, label) in json_lines::<SoftLabel>(labels, labels_name, &mut problems)? {
-        match rows(&texts, &label) {
-            Ok(rows) => records.extend(rows),
-            Err(message) => problems.push(Problem::new(Location::file(labels_name).at_line(line), message)),
+        let problem = |message: String| Problem::new(Location::file(labels_name).at_line(line), message);
+        let joined = match Joined::new(&texts, &label) {
+            Ok(joined) => joined,
+            Err(message) => {
+                problems.push(problem(message));
+                continue;
+            }
+        };
+        match spans::check(joined.text, &tokenize(joined.text), label.from, label.to) {
+            Ok(_) => records.extend(joined.rows(&label)),
+            Err((message, _)) => left_out.push(problem(message)),
         }
     }
-    done(Imported { columns: COLUMNS.to_vec(), records }, problems)
+    done(Imported { columns: COLUMNS.to_vec(), records, left_out }, problems)
 }
 
-fn rows(
-    texts: &BTreeMap<String, String>,
-    label: &SoftLabel,
-) -> std::result::Result<Vec<StringRecord>, String> {
-    let SoftLabel { primary_gid: gid, from, to, against_neutral_favor: weights } = label;
-    let text = texts.get(gid).ok_or_else(|| format!("no sentence has the primary_gid \"{gid}\""))?;
-    let mention = cover(text, *from, *to)
-        .filter(|m| !m.trim().is_empty())
-        .ok_or_else(|| format!("the span {from}..{to} lies outside the text or covers nothing"))?;
-    let document =
-        document(gid).ok_or_else(|| format!("\"{gid}\" does not start with an article and a sentence"))?;
-    let sum: f64 = weights.iter().sum();
-    if weights.iter().any(|w| !(0.0..=1.0).contains(w)) || (sum - 1.0).abs() > 0.01 {
-        return Err(format!("{weights:?} are not the probabilities of three classes"));
+/// A label with what it says about which sentence.
+struct Joined<'t> {
+    text: &'t str,
+    mention: &'t str,
+    document: &'t str,
+}
+
+impl<'t> Joined<'t> {
+    fn new(texts: &'t BTreeMap<String, String>, label: &'t SoftLabel) -> Result<Self, String> {
+        let SoftLabel { primary_gid: gid, from, to, against_neutral_favor: weights } = label;
+        let text = texts.get(gid).ok_or_else(|| format!("no sentence has the primary_gid \"{gid}\""))?;
+        let mention = cover(text, *from, *to)
+            .map(str::trim)
+            .filter(|m| !m.is_empty())
+            .ok_or_else(|| format!("the span {from}..{to} lies outside the text or covers nothing"))?;
+        let document = document(gid)
+            .ok_or_else(|| format!("\"{gid}\" does not start with an article and a sentence"))?;
+        let sum: f64 = weights.iter().sum();
+        if weights.iter().any(|w| !(0.0..=1.0).contains(w)) || (sum - 1.0).abs() > 0.01 {
+            return Err(format!("{weights:?} are not the probabilities of three classes"));
+        }
+        Ok(Self { text, mention, document })
     }
-    let (from, to) = (from.to_string(), to.to_string());
-    Ok(Stance::ALL
-        .into_iter()
-        .filter(|stance| weights[stance.index()] >= LEAST_WEIGHT)
-        .map(|stance| {
+
+    fn rows(&self, label: &SoftLabel) -> impl Iterator<Item = StringRecord> {
+        let SoftLabel { primary_gid: gid, from, to, against_neutral_favor: weights } = label;
+        let likely = Stance::ALL.into_iter().filter(|stance| weights[stance.index()] >= LEAST_WEIGHT);
+        likely.map(move |stance| {
             let id = format!("{gid}@{from}-{to}:{stance}");
             let weight = weights[stance.index()].to_string();
+            let (from, to) = (from.to_string(), to.to_string());
             let fields: [&str; COLUMNS.len()] =
-                [&id, text, "", mention.trim(), stance.name(), &weight, document, &from, &to];
+                [&id, self.text, "", self.mention, stance.name(), &weight, self.document, &from, &to];
             StringRecord::from(fields.to_vec())
         })
-        .collect())
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +110,7 @@ mod tests {
     const SENTENCE: &str =
         r#"{"primary_gid": "allsides_1_2_3_Lee_0_3", "sentence_normalized": "Lee met Ruiz.", "targets": []}"#;
 
-    fn import(label: &str) -> Result<Imported> {
+    fn import(label: &str) -> error::Result<Imported> {
         soft_labels(SENTENCE.as_bytes(), "train.jsonl", label.as_bytes(), "soft.jsonl")
     }
 
@@ -145,6 +165,17 @@ mod tests {
             error.to_string(),
             "soft.jsonl:1: not a record of this format: missing field `primary_gid` at line 1 column 2\n\
              train.jsonl:2: not a record of this format: expected ident at line 1 column 2"
+        );
+    }
+
+    #[test]
+    fn a_mention_that_cuts_a_word_is_left_out_and_listed() {
+        let label = r#"{"primary_gid": "allsides_1_2_3_Lee_0_3", "from": 9, "to": 12, "against_neutral_favor": [0, 1, 0]}"#;
+        let imported = import(label).unwrap();
+        assert_eq!(imported.records.len(), 0);
+        assert_eq!(
+            imported.left_out[0].to_string(),
+            "soft.jsonl:1: the span covers \"uiz\" and cuts the word \"Ruiz\""
         );
     }
 

@@ -15,7 +15,7 @@ fn rows_without_a_document_are_grouped_by_their_words() {
 #[test]
 fn the_same_text_in_two_documents_is_a_warning() {
     assert_eq!(
-        warnings("text,document\nWe agree.,d1\nWe agree!,d2\nWe agree.,d1\nWe agree.,\n"),
+        warnings("text,document\nWe agree.,d1\nWe agree!,d2\nWe agree.,d1\nWe agree.,d2\nWe agree.,\n"),
         ["in.csv:3:document: the text stands in \"d2\" here and in \"d1\" at in.csv:2\n  \
           hint: both documents go to the same fold"]
     );

@@ -12,6 +12,7 @@
 //! Documents and boilerplate are left out on both sides; a document that is given a stance is a wrong triple. All
 //! intervals draw whole articles.
 
+mod count;
 mod matching;
 mod mistake;
 mod names;
@@ -19,21 +20,20 @@ mod system;
 mod tally;
 mod views;
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::table::{HeadEvaluation, head_evaluations};
-use crate::article::annotated::{AnnotatedArticle, GoldStance, is_pronoun};
+use crate::article::annotated::{AnnotatedArticle, is_pronoun};
 use crate::dataset::{Dataset, article_rows};
 use crate::error::{Error, Result};
 use crate::feature::Scratch;
 use crate::label::CLASSES;
 use crate::metric::{Bootstrap, Estimate};
 use crate::model::Model;
-use crate::pipeline::{Classifier, Options, Verdict};
+use crate::pipeline::{Classifier, Options};
 use crate::target::TargetSpec;
 
+use count::counts;
 use matching::Matching;
 use mistake::mistakes;
 use system::{Scene, majority};
@@ -42,14 +42,14 @@ use views::Views;
 
 pub use mistake::{Cause, Mistake};
 pub use system::ArticleSystem;
-pub use tally::{Confusion, GOLD, Overlap, PREDICTED, Share};
+pub use tally::{Confusion, EvidencePath, GOLD, Overlap, PREDICTED, Share};
 
 /// A model reviewed on annotated articles.
 #[derive(Debug, Clone)]
 pub struct ArticleEvaluation {
     /// How many articles.
     pub articles: usize,
-    /// Gold actors that have a view or a stance.
+    /// Actors that something is attributed to, against gold ones that have a view or a stance.
     pub actors: OverlapScores,
     /// Pairs of sentence and actor with a view.
     pub attribution: OverlapScores,
@@ -59,6 +59,8 @@ pub struct ArticleEvaluation {
     pub voices: ShareScore,
     /// Pairs of sentence and actor with a view that bears on the target.
     pub evidence: OverlapScores,
+    /// Where the gold evidence was lost.
+    pub path: EvidencePath,
     /// Stances and triples of each system, the model first.
     pub systems: Vec<SystemStances>,
     /// The model's heads on gold sentences, with gold holders.
@@ -119,8 +121,8 @@ pub struct ArticleOptions {
     pub name_only: bool,
 }
 
-/// Runs the classifier over each article and holds its outcome against gold. The articles must not be empty, and
-/// the model must have a stance head.
+/// Runs the classifier over each article and holds its outcome against gold. An error when the model has no stance
+/// head.
 pub fn evaluate_articles(
     model: &Model,
     articles: &[AnnotatedArticle],
@@ -138,7 +140,7 @@ pub fn evaluate_articles(
             let matching = Matching::new(article, &outcome.reading, &views);
             let scene =
                 Scene { article, outcome: &outcome, views: &views, matching: &matching, head, majority };
-            Ok((tally(&scene, scratch), mistakes(&scene, scratch)))
+            Ok((counts(&scene, scratch), mistakes(&scene, scratch)))
         })
         .collect::<Result<_>>()?;
     let (tallies, mistakes): (Vec<Tally>, Vec<Vec<Mistake>>) = reviewed.into_iter().unzip();
@@ -151,6 +153,7 @@ pub fn evaluate_articles(
         attributed: scores.share(|tally| tally.attributed),
         voices: scores.share(|tally| tally.voices),
         evidence: scores.overlap(|tally| tally.evidence),
+        path: scores.path(),
         systems: (0..ArticleSystem::ALL.len()).map(|number| scores.system(number)).collect(),
         heads: head_evaluations(model, &rows, options.bootstrap)?,
         mistakes: mistakes.into_iter().flatten().collect(),
@@ -162,80 +165,6 @@ pub fn evaluate_articles(
 fn target(article: &AnnotatedArticle, name_only: bool) -> TargetSpec {
     let aliases = article.target_aliases.iter().filter(|alias| !name_only && !is_pronoun(alias));
     TargetSpec { name: article.target.clone(), aliases: aliases.cloned().collect() }
-}
-
-fn tally(scene: &Scene, scratch: &mut Scratch) -> Tally {
-    let mut tally = Tally::default();
-    count_actors(scene, &mut tally);
-    count_views(scene, &mut tally);
-    for (system, sum) in ArticleSystem::ALL.into_iter().zip(&mut tally.systems) {
-        *sum = count_stances(scene, &scene.verdicts(system, scratch));
-    }
-    tally
-}
-
-fn count_actors(scene: &Scene, tally: &mut Tally) {
-    let is_document = |gold: usize| scene.article.actors[gold].is_document();
-    let speaking: BTreeSet<usize> = scene.views.gold.keys().map(|(_, actor)| *actor).collect();
-    let gold: BTreeSet<usize> = (0..scene.article.actors.len())
-        .filter(|&g| !is_document(g))
-        .filter(|g| speaking.contains(g) || scene.article.actors[*g].stance != GoldStance::None)
-        .collect();
-    let predicted: BTreeSet<usize> = scene.views.predicted.keys().map(|(_, actor)| *actor).collect();
-    for actor in predicted {
-        let matched = scene.matching.gold[actor];
-        if !matched.is_some_and(is_document) {
-            tally.detection.add(matched.is_some_and(|g| gold.contains(&g)), true, false);
-        }
-    }
-    tally.detection.gold += gold.len() as u64;
-}
-
-fn count_views(scene: &Scene, tally: &mut Tally) {
-    let Scene { article, views, matching, .. } = scene;
-    let gold_of = |(sentence, actor): (usize, usize)| Some((sentence, matching.gold[actor]?));
-    let of_document =
-        |pair: Option<(usize, usize)>| pair.is_some_and(|(_, g)| article.actors[g].is_document());
-    for (&pair, voice) in &views.predicted {
-        let matched = gold_of(pair);
-        if of_document(matched) {
-            continue;
-        }
-        let voices = matched.and_then(|matched| views.gold.get(&matched));
-        tally.attribution.add(voices.is_some(), true, false);
-        if let Some(voices) = voices {
-            tally.voices.add(voices.contains(voice));
-        }
-    }
-    for &(sentence, actor) in views.gold.keys() {
-        tally.attribution.gold += 1;
-        // Whoever speaks nowhere in the prediction was not found: that is counted with the actors.
-        let found = matching.predicted[actor];
-        let found = found.filter(|&p| views.predicted.keys().any(|(_, predicted)| *predicted == p));
-        if let Some(predicted) = found {
-            tally.attributed.add(views.predicted.contains_key(&(sentence, predicted)));
-        }
-    }
-    for &pair in &views.predicted_evidence {
-        let matched = gold_of(pair);
-        if !of_document(matched) {
-            tally.evidence.add(matched.is_some_and(|m| views.gold_evidence.contains_key(&m)), true, false);
-        }
-    }
-    tally.evidence.gold += views.gold_evidence.len() as u64;
-}
-
-fn count_stances(scene: &Scene, verdicts: &[(Option<usize>, Verdict)]) -> SystemTally {
-    let mut tally = SystemTally::default();
-    for (number, actor) in scene.article.actors.iter().enumerate().filter(|(_, actor)| !actor.is_document()) {
-        let verdict = verdicts.iter().find(|(gold, _)| *gold == Some(number)).map(|(_, verdict)| *verdict);
-        tally.confusion.add(actor.stance, verdict);
-        let takes_side = !matches!(actor.stance, GoldStance::Neutral | GoldStance::None);
-        tally.triples.add(takes_side && mistake::is_right(actor.stance, verdict), false, takes_side);
-    }
-    let takes_side = |verdict: Verdict| matches!(verdict, Verdict::Favor | Verdict::Against | Verdict::Mixed);
-    tally.triples.predicted += verdicts.iter().filter(|(_, verdict)| takes_side(*verdict)).count() as u64;
-    tally
 }
 
 /// Figures with intervals from the tallies of the articles.
@@ -258,6 +187,12 @@ impl Scorer<'_> {
         parts.iter().for_each(|more| counts += more);
         let estimates = self.bootstrap.estimate(&parts, |share| [share.value()]);
         ShareScore { counts, share: estimates.first().copied().unwrap_or_default() }
+    }
+
+    fn path(&self) -> EvidencePath {
+        let mut sum = EvidencePath::default();
+        self.tallies.iter().for_each(|tally| sum += &tally.path);
+        sum
     }
 
     fn system(&self, number: usize) -> SystemStances {
@@ -292,6 +227,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::article::annotated::GoldStance;
     use crate::dataset::ReadOptions;
     use crate::recipe::Recipe;
     use crate::training::train;
@@ -317,6 +253,11 @@ mod tests {
         // Ruiz in three sentences, Okoro in one.
         assert_eq!(review.attribution.counts.gold, 4);
         assert_eq!(review.evidence.counts.gold, 3);
+        let EvidencePath { no_actor, not_attributed, not_bearing, found } = review.path;
+        assert_eq!(
+            (no_actor + not_attributed + not_bearing + found, found),
+            (3, review.evidence.counts.hits)
+        );
         let model = &review.systems[0];
         assert_eq!(model.confusion.0.iter().flatten().sum::<u64>(), 3, "three actors that are no documents");
         assert_eq!(model.triples.counts.gold, 1);

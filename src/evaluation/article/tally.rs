@@ -82,6 +82,28 @@ impl AddAssign<&Share> for Share {
     }
 }
 
+/// What became of the gold evidence: pairs of sentence and actor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EvidencePath {
+    /// The actor was not found, or nothing was attributed to it anywhere.
+    pub no_actor: u64,
+    /// The actor was found, and the sentence was not attributed to it.
+    pub not_attributed: u64,
+    /// The sentence was attributed to the actor, and not taken to bear on the target.
+    pub not_bearing: u64,
+    /// It is predicted evidence.
+    pub found: u64,
+}
+
+impl AddAssign<&EvidencePath> for EvidencePath {
+    fn add_assign(&mut self, other: &EvidencePath) {
+        self.no_actor += other.no_actor;
+        self.not_attributed += other.not_attributed;
+        self.not_bearing += other.not_bearing;
+        self.found += other.found;
+    }
+}
+
 pub(super) fn ratio(part: u64, whole: u64) -> Option<f64> {
     (whole != 0).then(|| part as f64 / whole as f64)
 }
@@ -205,6 +227,7 @@ pub(super) struct Tally {
     pub attributed: Share,
     pub voices: Share,
     pub evidence: Overlap,
+    pub path: EvidencePath,
     pub systems: [SystemTally; ArticleSystem::ALL.len()],
 }
 
@@ -215,6 +238,7 @@ impl AddAssign<&Tally> for Tally {
         self.attributed += &other.attributed;
         self.voices += &other.voices;
         self.evidence += &other.evidence;
+        self.path += &other.path;
         for (sum, more) in self.systems.iter_mut().zip(&other.systems) {
             *sum += more;
         }

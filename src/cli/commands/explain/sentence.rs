@@ -1,5 +1,6 @@
-//! `stance explain`: what moved the labels of a sentence.
+//! `stance explain SENTENCE`: what moved the labels of a sentence.
 
+use comfy_table::Table;
 use serde_json::{Value, json};
 
 use crate::cli::args::{DataFormat, Explain};
@@ -13,9 +14,9 @@ use crate::label::Label;
 use crate::model::{Explanation, Head};
 
 /// Prints an explanation for each head that applies.
-pub fn run(args: &Explain, printer: &mut Printer) -> Result<()> {
+pub fn run(sentence: &str, args: &Explain, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model.model)?;
-    let instance = instance_from(&args.sentence, args.holder.as_deref(), args.target.as_deref(), args.voice)?;
+    let instance = instance_from(sentence, args.holder.as_deref(), args.target.as_deref(), args.voice)?;
     let mut parts = Vec::new();
     if let Some(head) = model.stance.as_ref().filter(|_| instance.target.is_some()) {
         parts.push(explain(head, &instance, args, printer)?);
@@ -60,20 +61,31 @@ fn print<L: Label>(explanation: &Explanation<L>, args: &Explain, printer: &mut P
         paint(style::class_color(answer.index()).on_default().bold(), answer.name()),
         shares.join(", ")
     ))?;
-    printer.line(&format!(
+    printer.line(&margin(explanation))?;
+    printer.line(&format!("{}\n", contributions(explanation, args.top)))
+}
+
+/// How far the first class is before the second.
+pub fn margin<L: Label>(explanation: &Explanation<L>) -> String {
+    format!(
         "{} before {} by a margin of {:.2}; what made the margin:\n",
         explanation.first, explanation.second, explanation.margin
-    ))?;
+    )
+}
+
+/// The features that moved the margin most, and the rest as one row.
+pub fn contributions<L: Label>(explanation: &Explanation<L>, top: usize) -> Table {
     let mut table = style::table(&["margin", "for", "feature"]);
-    for part in explanation.contributions.iter().take(args.top) {
+    for part in explanation.contributions.iter().take(top) {
         let side = if part.margin >= 0.0 { explanation.first } else { explanation.second };
         table.add_row(vec![
             right(format!("{:+.3}", part.margin)),
             style::class_cell(side.index(), side.name()),
-            part.feature.as_str().into(),
+            // A feature may be a word of the text: nothing in it may command the terminal.
+            part.feature.replace(char::is_control, " ").into(),
         ]);
     }
-    let rest = explanation.contributions.iter().skip(args.top);
+    let rest = explanation.contributions.iter().skip(top);
     let (count, sum) = rest.fold((0_u64, 0.0), |(n, sum), part| (n + 1, sum + part.margin));
     if count > 0 {
         table.add_row(vec![
@@ -82,10 +94,11 @@ fn print<L: Label>(explanation: &Explanation<L>, args: &Explain, printer: &mut P
             format!("{count} other features together").into(),
         ]);
     }
-    printer.line(&format!("{table}\n"))
+    table
 }
 
-fn as_json<L: Label>(explanation: &Explanation<L>, top: usize) -> Value {
+/// The explanation with the features that moved the margin most.
+pub fn as_json<L: Label>(explanation: &Explanation<L>, top: usize) -> Value {
     let by_class = |values: [f64; 3]| -> Value {
         L::ALL.iter().map(|label| (label.name().to_owned(), json!(values[label.index()]))).collect()
     };

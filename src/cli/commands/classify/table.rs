@@ -1,9 +1,9 @@
-//! `stance classify`: labels for the rows of a table.
+//! `stance classify TABLE`: labels for the rows of a table.
 
 use rayon::prelude::*;
 
-use super::read_tables;
 use crate::cli::args::Classify;
+use crate::cli::commands::read_tables;
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
 use crate::dataset::{Dataset, Row, TableWriter, write_atomic};
@@ -16,7 +16,7 @@ use crate::report::number::count;
 /// Writes the table with the added columns.
 pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model.model)?;
-    let data = read_tables(&args.tables, &args.reading, false, printer)?;
+    let data = read_tables(&args.inputs, &args.reading, false, printer)?;
     let columns = columns(&model);
     let names: Vec<&str> = columns.iter().map(String::as_str).collect();
     let predictions: Vec<Vec<String>> = data
@@ -63,13 +63,13 @@ fn columns(model: &Model) -> Vec<String> {
 }
 
 /// Names of one head's columns: the label, then a probability for each class.
-pub(super) fn head_columns<L: Label>() -> Vec<String> {
+pub fn head_columns<L: Label>() -> Vec<String> {
     let probabilities = L::ALL.map(|label| format!("{}_{}", L::HEAD, label.name()));
     std::iter::once(L::HEAD.to_owned()).chain(probabilities).collect()
 }
 
 /// The fields of these columns; empty where there is no answer.
-pub(super) fn head_fields<L: Label>(probabilities: Option<Probabilities>) -> Vec<String> {
+pub fn head_fields<L: Label>(probabilities: Option<Probabilities>) -> Vec<String> {
     match probabilities {
         Some(p) => std::iter::once(p.label::<L>().name().to_owned())
             .chain(p.0.iter().map(|share| format!("{share:.4}")))

@@ -1,0 +1,212 @@
+//! Who speaks in an article, without any target: actors, attributions, and quotations that nobody is named for.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::article::{affiliations, headline, rounded};
+use super::passage::{Passage, Passages};
+use crate::actor::{Attribution, Reading};
+use crate::label::Voice;
+use crate::text::Document;
+
+/// Version of the JSON; it grows when a key goes or changes its meaning.
+pub const SCHEMA: u32 = 1;
+
+/// One article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuotesReport<'a> {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The file as the user named it.
+    pub file: String,
+    /// The title, where the article has one.
+    pub headline: Option<&'a str>,
+    /// All actors and document sources, by their first mention.
+    pub actors: Vec<QuoteActor<'a>>,
+    /// All attributions, in order.
+    pub attributions: Vec<AttributionReport<'a>>,
+    /// Quotations without a speaker, with their marks.
+    pub untagged: Vec<Passage<'a>>,
+}
+
+/// One actor.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuoteActor<'a> {
+    /// Its number within the article.
+    pub id: usize,
+    /// The fullest name in the text, or the first description.
+    pub name: &'a str,
+    /// person, government, organisation, group, unnamed, author or document.
+    pub kind: &'static str,
+    /// The ways the text names it.
+    pub aliases: &'a [String],
+    /// Names of the actors it belongs to or speaks for.
+    pub affiliations: Vec<&'a str>,
+    /// How many attributions are its.
+    pub attributions: usize,
+}
+
+/// One attribution.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttributionReport<'a> {
+    /// Whose speech or view it is.
+    pub actor: &'a str,
+    /// Its number.
+    pub actor_id: usize,
+    /// Who tells of it, when it is not the actor's own word.
+    pub told_by: Option<&'a str>,
+    /// The sentence, counted from 0 as in the report of `stance classify`.
+    pub sentence: usize,
+    /// The words of the sentence.
+    #[serde(flatten)]
+    pub passage: Passage<'a>,
+    /// The words that name the actor here.
+    pub source: Passage<'a>,
+    /// Which rule found it.
+    pub rule: &'static str,
+    /// In whose words.
+    pub voice: Voice,
+    /// The words that show it; none for an untagged quotation.
+    pub cue: Option<Passage<'a>>,
+    /// How often the rule is right, from 0 to 1.
+    pub confidence: f64,
+    /// True for "did not say".
+    pub negated: bool,
+    /// True for "declined to comment".
+    pub declined: bool,
+    /// What is said, or what a side is taken on.
+    pub content: Vec<Passage<'a>>,
+    /// The quotations in it, with their marks.
+    pub quotes: Vec<Passage<'a>>,
+}
+
+impl<'a> QuotesReport<'a> {
+    /// Of a read document; `file` as the user named it.
+    pub fn new(file: impl Into<String>, document: &'a Document<'_>, reading: &'a Reading) -> Self {
+        let passages = Passages::new(document.text);
+        let tagged: BTreeSet<usize> =
+            reading.attributions.iter().flat_map(|a| a.quotes.iter().copied()).collect();
+        let untagged =
+            document.quotes.iter().enumerate().filter(|(i, q)| q.depth == 0 && !tagged.contains(i));
+        Self {
+            schema: SCHEMA,
+            file: file.into(),
+            headline: headline(document),
+            actors: actors(reading),
+            attributions: reading
+                .attributions
+                .iter()
+                .map(|a| attribution(document, reading, &passages, a))
+                .collect(),
+            untagged: untagged.map(|(_, quote)| passages.at(quote.span)).collect(),
+        }
+    }
+}
+
+fn actors(reading: &Reading) -> Vec<QuoteActor<'_>> {
+    let mut attributions = vec![0; reading.actors.len()];
+    for attribution in &reading.attributions {
+        attributions[attribution.actor] += 1;
+    }
+    let actors = reading.actors.iter().zip(attributions).enumerate();
+    actors
+        .map(|(id, (actor, attributions))| QuoteActor {
+            id,
+            name: &actor.name,
+            kind: actor.kind.name(),
+            aliases: &actor.aliases,
+            affiliations: affiliations(reading, id),
+            attributions,
+        })
+        .collect()
+}
+
+fn attribution<'a>(
+    document: &'a Document<'_>,
+    reading: &'a Reading,
+    passages: &Passages<'a>,
+    attribution: &Attribution,
+) -> AttributionReport<'a> {
+    let name = |actor: usize| reading.actors[actor].name.as_str();
+    AttributionReport {
+        actor: name(attribution.actor),
+        actor_id: attribution.actor,
+        told_by: attribution.told_by.map(|outer| name(reading.attributions[outer].actor)),
+        sentence: attribution.sentence,
+        passage: passages.at(document.sentences[attribution.sentence].span),
+        source: passages.at(attribution.source_span),
+        rule: attribution.rule.name(),
+        voice: attribution.voice,
+        cue: attribution.cue.map(|cue| passages.at(cue)),
+        confidence: rounded(attribution.confidence.into()),
+        negated: attribution.negated,
+        declined: attribution.declined,
+        content: passages.all(&attribution.content),
+        quotes: attribution.quotes.iter().map(|&quote| passages.at(document.quotes[quote].span)).collect(),
+    }
+}
+
+/// The columns of the CSV.
+pub const COLUMNS: [&str; 14] = [
+    "file",
+    "speaker",
+    "kind",
+    "told_by",
+    "rule",
+    "voice",
+    "cue",
+    "confidence",
+    "negated",
+    "declined",
+    "sentence",
+    "start",
+    "end",
+    "text",
+];
+
+/// One row an attribution, then one for each quotation without a speaker, in the order of [`COLUMNS`]. `text` is
+/// what is said; parts that stand apart are joined by ` … `, and `start` and `end` reach over all of them.
+pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
+    let tagged = report.attributions.iter().map(|attribution| {
+        let kind = report.actors[attribution.actor_id].kind;
+        let first = attribution.content.first().unwrap_or(&attribution.passage);
+        let last = attribution.content.last().unwrap_or(&attribution.passage);
+        vec![
+            report.file.clone(),
+            attribution.actor.to_owned(),
+            kind.to_owned(),
+            attribution.told_by.unwrap_or_default().to_owned(),
+            attribution.rule.to_owned(),
+            attribution.voice.name().to_owned(),
+            attribution.cue.map(|cue| cue.text.to_owned()).unwrap_or_default(),
+            format!("{:.2}", attribution.confidence),
+            attribution.negated.to_string(),
+            attribution.declined.to_string(),
+            attribution.sentence.to_string(),
+            first.start.to_string(),
+            last.end.to_string(),
+            attribution.said(),
+        ]
+    });
+    let untagged = report.untagged.iter().map(|quote| {
+        let mut row = vec![String::new(); COLUMNS.len()];
+        row[0].clone_from(&report.file);
+        Voice::Direct.name().clone_into(&mut row[5]);
+        row[11] = quote.start.to_string();
+        row[12] = quote.end.to_string();
+        quote.text.clone_into(&mut row[13]);
+        row
+    });
+    tagged.chain(untagged).collect()
+}
+
+impl AttributionReport<'_> {
+    /// What is said, parts that stand apart joined by ` … `; the sentence where the cue has no content.
+    pub fn said(&self) -> String {
+        if self.content.is_empty() {
+            return self.passage.text.to_owned();
+        }
+        self.content.iter().map(|part| part.text).collect::<Vec<_>>().join(" … ")
+    }
+}
