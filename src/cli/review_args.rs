@@ -151,8 +151,8 @@ pub struct Review {
     /// Look at every value of this column apart; may be repeated. Built in are phenomenon, voice, negation, length.
     #[arg(long, value_name = "COLUMN")]
     pub slice: Vec<String>,
-    /// What the model was trained on: for leaks, blind baselines and targets not seen; may be repeated.
-    #[arg(long, value_name = "TABLE")]
+    /// What the model was trained on: for leaks, blind baselines and targets not seen. Takes all tables that follow.
+    #[arg(long, num_args = 1.., value_name = "TABLE")]
     pub train_data: Vec<PathBuf>,
     /// Do not fail (exit code 1) when the tables share texts, documents or targets with --train-data.
     #[arg(long, requires = "train_data")]
