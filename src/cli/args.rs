@@ -171,7 +171,7 @@ pub enum ReportFormat {
   stance eval eval/dev.csv --model mine.stance --format json > report.json
   stance eval eval/articles               # whole articles: actors, attribution, stances, triples
   stance eval eval/dev.csv --slice document --errors 20 --precision 0.9
-  stance eval eval/dev.csv --train-data mine.csv --allow-leak
+  stance eval eval/dev.csv --train-data training/*.csv --allow-leak
   stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]
 pub struct Eval {
     /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.

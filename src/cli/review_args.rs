@@ -103,7 +103,7 @@ pub enum GroupingArg {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   stance crossval training/*.csv --recipe bag
-  stance crossval mine.csv --recipe bag --by target -o predictions.csv
+  stance crossval mine.csv --recipe bag --by target --folds 4 -o predictions.csv
   stance crossval mine.csv --recipe bag --label-errors 20 --learning-curve
 
 Everything that is learned (vocabulary, document frequencies, weights) comes from the other folds. The predictions are
@@ -151,8 +151,8 @@ pub struct Review {
     /// Look at every value of this column apart; may be repeated. Built in are phenomenon, voice, negation, length.
     #[arg(long, value_name = "COLUMN")]
     pub slice: Vec<String>,
-    /// What the model was trained on: for leaks, blind baselines and targets not seen; may be repeated.
-    #[arg(long, value_name = "TABLE")]
+    /// What the model was trained on: for leaks, blind baselines and targets not seen. Takes all tables that follow.
+    #[arg(long, num_args = 1.., value_name = "TABLE")]
     pub train_data: Vec<PathBuf>,
     /// Do not fail (exit code 1) when the tables share texts, documents or targets with --train-data.
     #[arg(long, requires = "train_data")]

@@ -164,7 +164,7 @@ pub fn cross_validate(
     if heads.is_empty() {
         return Err(Error::usage("no row has a label that the other folds could be trained for"));
     }
-    Ok(CrossValidation { options, heads, fold_of })
+    Ok(CrossValidation { options, fold_of, heads })
 }
 
 /// Out-of-fold probabilities of all rows after one pass over the folds.

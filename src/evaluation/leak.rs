@@ -13,7 +13,7 @@ use crate::metric::random::Stream;
 const SHINGLE: usize = 5;
 /// Texts that share this part of their shingles are nearly equal.
 const NEAR: f64 = 0.8;
-/// Bands of the MinHash signature, each of `ROWS` values: a pair at `NEAR` shares one with probability above 0.999.
+/// Bands of the `MinHash` signature, each of `ROWS` values: a pair at `NEAR` shares one with probability above 0.999.
 const BANDS: usize = 16;
 const ROWS: usize = 4;
 
@@ -85,7 +85,9 @@ fn shingles(text: &str) -> BTreeSet<u64> {
         .collect();
     let of = |run: &[u64]| {
         let mut hash = Xxh3::new();
-        run.iter().for_each(|word| hash.update(&word.to_le_bytes()));
+        for word in run {
+            hash.update(&word.to_le_bytes());
+        }
         hash.digest()
     };
     if words.len() < SHINGLE {

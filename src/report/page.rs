@@ -46,6 +46,7 @@ impl Cell {
     }
 
     /// A figure.
+    #[expect(clippy::needless_pass_by_value, reason = "a figure is handed over as it is")]
     pub fn number(number: impl ToString) -> Self {
         Self::Number(number.to_string())
     }

@@ -177,6 +177,17 @@ fn eval_fails_on_a_leak_unless_it_is_allowed() {
     assert_eq!(sights["same recipe"]["gain"], 0.0);
 }
 
+/// `--train-data training/*.csv` must not make tables under review of all but the first.
+#[test]
+fn train_data_takes_all_tables_that_follow() {
+    let workspace = Workspace::with_model();
+    workspace.write("one.csv", "text,target,stance\nAna praised a pier.,a pier,favor\n");
+    let more = ["--train-data", "one.csv", "harbour.csv", "--allow-leak"];
+    let report = eval(&workspace, &more);
+    assert_eq!(report["heads"]["stance"]["rows"], 24);
+    assert_eq!(report["leakage"]["texts"].as_array().unwrap().len(), 24);
+}
+
 #[test]
 fn eval_of_rows_that_were_not_trained_on_succeeds() {
     let workspace = Workspace::with_model();

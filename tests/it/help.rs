@@ -8,7 +8,10 @@ use crate::support::Workspace;
 fn commands() -> Vec<String> {
     let help = Workspace::empty().run(["--help"]).success().out;
     let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
-    let names = list.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
+    // A line that is further in goes on with the description above.
+    let entries =
+        list.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    let names = entries.filter_map(|line| line.split_whitespace().next());
     names.filter(|name| *name != "help").map(str::to_owned).collect()
 }
 
@@ -53,11 +56,19 @@ mod examples {
     /// The files that the examples speak of.
     fn files_of_the_examples() -> Workspace {
         let workspace = Workspace::with_model();
-        for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv", "ana.csv", "ben.csv"] {
+        for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv"] {
             workspace.write(table, HARBOUR);
         }
         for folder in ["training/articles", "eval/articles"] {
             workspace.write(&format!("{folder}/levy.toml"), include_str!("../articles/levy.toml"));
+        }
+        let annotated: String = HARBOUR
+            .lines()
+            .enumerate()
+            .map(|(i, line)| format!("{line},{}\n", if i == 0 { "phenomenon" } else { "plain" }))
+            .collect();
+        for table in ["ana.csv", "ben.csv"] {
+            workspace.write(table, &annotated);
         }
         for article in ["article.txt", "news/one.txt"] {
             workspace.write(article, include_str!("../fixtures/levy.txt"));

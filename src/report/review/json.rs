@@ -194,7 +194,7 @@ fn thinned<P: serde::Serialize>(curve: &[P]) -> Value {
     curve
         .iter()
         .enumerate()
-        .filter(|(i, _)| (curve.len() - 1 - i) % step == 0)
+        .filter(|(i, _)| (curve.len() - 1 - i).is_multiple_of(step))
         .map(|(_, point)| json!(point))
         .collect()
 }
