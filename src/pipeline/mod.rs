@@ -9,6 +9,8 @@
 pub mod actor_stance;
 pub mod evidence;
 
+use std::collections::BTreeSet;
+
 use crate::actor::{Actor, ActorKind, Reading, read};
 use crate::error::{Error, Result};
 use crate::feature::Scratch;
@@ -131,6 +133,7 @@ impl<'m> Classifier<'m> {
                 outcome.evidence.push(evidence);
             }
         }
+        drop_bystanders(&mut outcomes, reading);
         for outcome in &mut outcomes {
             outcome.stance = ActorStance::of(&outcome.evidence, self.options.min_confidence);
         }
@@ -155,6 +158,21 @@ impl<'m> Classifier<'m> {
 /// Documents are sources, not holders.
 fn holds_views(actor: &Actor) -> bool {
     actor.kind != ActorKind::Document
+}
+
+/// Leaves out who only passes through: without evidence and attribution, a single word that may be a place or a
+/// thing, or a name that another actor has too.
+fn drop_bystanders(outcomes: &mut Vec<ActorOutcome>, reading: &Reading) {
+    let speaks: BTreeSet<usize> = reading.attributions.iter().map(|a| a.actor).collect();
+    let mut names = BTreeSet::new();
+    outcomes.retain(|outcome| {
+        let actor = &reading.actors[outcome.actor];
+        if !outcome.evidence.is_empty() || !outcome.attributed.is_empty() || speaks.contains(&outcome.actor) {
+            return true;
+        }
+        let tells_what_it_is = actor.kind != ActorKind::Person || actor.name.contains(' ');
+        !actor.name.is_empty() && tells_what_it_is && names.insert(actor.name.clone())
+    });
 }
 
 /// An institution learns what those who speak for it hold; it is shown as `via`, never counted again.

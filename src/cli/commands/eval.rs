@@ -106,9 +106,7 @@ impl Review {
                 printer.line("")?;
             }
             match format {
-                ReportFormat::Markdown => {
-                    printer.bytes(article::markdown(evaluation, errors).as_bytes())?
-                }
+                ReportFormat::Markdown => printer.bytes(article::markdown(evaluation, errors).as_bytes())?,
                 _ => print_articles(evaluation, errors, printer)?,
             }
         }
