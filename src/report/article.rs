@@ -7,11 +7,13 @@ use serde_json::{Map, Value, json};
 use super::json::{head, interval};
 use super::markdown;
 use super::number::{count, with_interval};
+use crate::article::annotated::GoldStance;
 use crate::evaluation::article::{
     ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores, PREDICTED, ShareScore,
     SystemStances,
 };
 use crate::label::{Label, Stance};
+use crate::pipeline::Verdict;
 
 /// The steps of the pipeline with their scores, in order.
 pub fn steps(review: &ArticleEvaluation) -> [(&'static str, OverlapScores); 3] {
@@ -121,8 +123,8 @@ fn mistake(mistake: &Mistake) -> Value {
     json!({
         "article": mistake.article,
         "actor": mistake.actor,
-        "expected": mistake.expected.map(|stance| stance.name()),
-        "predicted": mistake.predicted.map(|verdict| verdict.name()),
+        "expected": mistake.expected.map(GoldStance::name),
+        "predicted": mistake.predicted.map(Verdict::name),
         "reason": mistake.reason,
         "cause": mistake.cause.name(),
         "why": mistake.why,
