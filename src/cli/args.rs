@@ -53,7 +53,7 @@ impl From<Color> for anstream::ColorChoice {
 pub enum Command {
     /// Learn a model from labelled tables and annotated articles
     Train(Train),
-    /// Review a model on labelled tables and annotated articles: precision, recall, F1, intervals, baselines
+    /// Review a model on labelled tables and annotated articles: scores, intervals, baselines
     Eval(Eval),
     /// Compare two models on the same rows: differences, intervals, tests, changed labels
     Compare(Compare),

@@ -7,7 +7,7 @@ use crate::evaluation::article::{
     ArticleEvaluation, Cause, GOLD, Mistake, OverlapScores, PREDICTED, SystemStances,
 };
 use crate::label::{Label, Stance};
-use crate::report::article_review::{expected, losses, predicted, steps};
+use crate::report::article::{expected, losses, predicted, steps};
 use crate::report::number::{count, with_interval};
 
 /// Prints the review, with at most `errors` of the wrong stances.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::model::Model;
-use crate::report::article::ModelId;
+use crate::report::stances::ModelId;
 
 /// The word that means the model inside the program.
 pub const DEFAULT: &str = "default";

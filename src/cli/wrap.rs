@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn words_fill_lines_and_long_ones_are_broken() {
-        let pieces = [(PLAIN, "one two\r\n\tthree four incomprehensible"), (PLAIN, "ly")];
+        let pieces = [(PLAIN, "one two\r\n\tthree four incomprehensib"), (PLAIN, "ly")];
         assert_eq!(wrap(&pieces, 9), ["one two", "three", "four", "incompreh", "ensibly"]);
         assert_eq!(wrap(&[(PLAIN, "a word of\u{a0}two \u{a0}b")], 9), ["a word", "of two b"]);
         assert!(wrap(&[(PLAIN, " \n\u{a0}")], 9).is_empty());

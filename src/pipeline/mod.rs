@@ -1,13 +1,15 @@
 //! From an article to the stance of each actor, with the evidence.
 //!
 //! 1. the text becomes sentences, quotations and boilerplate ([`Document`]);
-//! 2. mentions become actors, and cues attributions ([`read`](crate::actor::read));
-//! 3. the target's mentions and what bears on it are found ([`find`](crate::target::find));
+//! 2. mentions become actors, and cues attributions ([`read`]);
+//! 3. the target's mentions and what bears on it are found ([`find`]);
 //! 4. each bearing sentence of an actor is an instance, which the stance head labels ([`evidence`]);
 //! 5. the evidence of an actor makes its stance ([`actor_stance`]).
 
 pub mod actor_stance;
 pub mod evidence;
+
+use std::collections::BTreeSet;
 
 use crate::actor::{Actor, ActorKind, Reading, read};
 use crate::error::{Error, Result};
@@ -131,6 +133,7 @@ impl<'m> Classifier<'m> {
                 outcome.evidence.push(evidence);
             }
         }
+        drop_bystanders(&mut outcomes, reading);
         for outcome in &mut outcomes {
             outcome.stance = ActorStance::of(&outcome.evidence, self.options.min_confidence);
         }
@@ -155,6 +158,21 @@ impl<'m> Classifier<'m> {
 /// Documents are sources, not holders.
 fn holds_views(actor: &Actor) -> bool {
     actor.kind != ActorKind::Document
+}
+
+/// Leaves out who only passes through: without evidence and attribution, a single word that may be a place or a
+/// thing, or a name that another actor has too.
+fn drop_bystanders(outcomes: &mut Vec<ActorOutcome>, reading: &Reading) {
+    let speaks: BTreeSet<usize> = reading.attributions.iter().map(|a| a.actor).collect();
+    let mut names = BTreeSet::new();
+    outcomes.retain(|outcome| {
+        let actor = &reading.actors[outcome.actor];
+        if !outcome.evidence.is_empty() || !outcome.attributed.is_empty() || speaks.contains(&outcome.actor) {
+            return true;
+        }
+        let tells_what_it_is = actor.kind != ActorKind::Person || actor.name.contains(' ');
+        !actor.name.is_empty() && tells_what_it_is && names.insert(actor.name.clone())
+    });
 }
 
 /// An institution learns what those who speak for it hold; it is shown as `via`, never counted again.

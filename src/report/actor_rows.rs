@@ -1,6 +1,6 @@
 //! An article as rows of a CSV: one for each actor.
 
-use super::article::{ActorReport, ArticleReport, EvidenceReport};
+use super::stances::{ActorReport, ArticleReport, EvidenceReport};
 
 /// The columns.
 pub const COLUMNS: [&str; 20] = [

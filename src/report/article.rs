@@ -1,410 +1,219 @@
-//! What an article says about who stands where, as one value: the JSON of `stance classify`, and what its tables
-//! are printed from. The keys are described in `docs/json-article.md`.
+//! The review of annotated articles as JSON and Markdown.
 
-use serde::Serialize;
-use xxhash_rust::xxh3::xxh3_128;
+use std::fmt::Write as _;
 
-use super::passage::{Passage, Passages};
-use crate::actor::{ActorKind, Reading};
-use crate::label::{Label, Probabilities, Sentiment, Stance, Voice};
-use crate::model::Model;
-use crate::pipeline::{ActorOutcome, Evidence, Outcome, Verdict};
-use crate::text::{Document, SentenceKind, Span};
+use serde_json::{Map, Value, json};
 
-/// Version of the JSON; it grows when a key goes or changes its meaning.
-pub const SCHEMA: u32 = 1;
+use super::json::{head, interval};
+use super::markdown;
+use super::number::{count, with_interval};
+use crate::article::annotated::GoldStance;
+use crate::evaluation::article::{
+    ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores, PREDICTED, ShareScore,
+    SystemStances,
+};
+use crate::label::{Label, Stance};
+use crate::pipeline::Verdict;
 
-/// Which model gave the labels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ModelId {
-    /// The version of `stance` that trained it.
-    pub version: String,
-    /// Checksum of the model file (xxh3, 128 bits, hexadecimal).
-    pub checksum: String,
+/// The steps of the pipeline with their scores, in order.
+pub fn steps(review: &ArticleEvaluation) -> [(&'static str, OverlapScores); 3] {
+    [("actors", review.actors), ("attribution", review.attribution), ("evidence", review.evidence)]
 }
 
-impl ModelId {
-    /// Of a model and the bytes of its file.
-    pub fn of(model: &Model, file: &[u8]) -> Self {
-        Self { version: model.card.version.clone(), checksum: format!("{:032x}", xxh3_128(file)) }
-    }
+/// What became of the found actors' views and of the gold evidence, in sentences.
+pub fn losses(review: &ArticleEvaluation) -> String {
+    let EvidencePath { no_actor, not_attributed, not_bearing, found } = review.path;
+    format!(
+        "Of found actors' views, {} are attributed to them; voice is right in {}. Of {} evidence sentences, {no_actor} are \
+         lost with their actor, {not_attributed} for want of an attribution, {not_bearing} for want of bearing; {found} \
+         are found.",
+        with_interval(review.attributed.share),
+        with_interval(review.voices.share),
+        review.evidence.counts.gold
+    )
 }
 
-/// One article.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArticleReport<'a> {
-    /// [`SCHEMA`].
-    pub schema: u32,
-    /// The file as the user named it.
-    pub file: String,
-    /// The title, where the article has one.
-    pub headline: Option<&'a str>,
-    /// What the stances are about.
-    pub target: TargetReport<'a>,
-    /// Everyone who could hold a view, those with a stance first.
-    pub actors: Vec<ActorReport<'a>>,
-    /// Documents that speak in the article.
-    pub sources: Vec<SourceReport<'a>>,
-    /// All sentences, in order.
-    pub sentences: Vec<SentenceReport<'a>>,
-    /// What was set aside as boilerplate.
-    pub removed: Vec<RemovedReport<'a>>,
-    /// Which model gave the labels.
-    pub model: &'a ModelId,
+/// What a mistake should have been.
+pub fn expected(mistake: &Mistake) -> &'static str {
+    mistake.expected.map_or("no actor", |stance| stance.name())
 }
 
-/// The target.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TargetReport<'a> {
-    /// As the user named it, or as it was proposed.
-    pub name: &'a str,
-    /// Other names that the user gave.
-    pub aliases: &'a [String],
-    /// True if the user named none.
-    pub proposed: bool,
-    /// Where the article speaks of it.
-    pub mentions: Vec<TargetMentionReport<'a>>,
+/// What it is.
+pub fn predicted(mistake: &Mistake) -> &'static str {
+    mistake.predicted.map_or("missing", |verdict| verdict.name())
 }
 
-/// One mention of the target.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TargetMentionReport<'a> {
-    /// Its sentence, as an index into the sentences.
-    pub sentence: usize,
-    /// The words.
-    #[serde(flatten)]
-    pub passage: Passage<'a>,
-    /// How it was recognised: exact, alias, actor, head, synonym or pronoun.
-    pub how: &'static str,
-}
-
-/// One actor.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ActorReport<'a> {
-    /// Its number within the article.
-    pub id: usize,
-    /// The fullest name in the text, or the first description.
-    pub name: &'a str,
-    /// person, government, organisation, group, unnamed or author.
-    pub kind: &'static str,
-    /// The ways the text names it.
-    pub aliases: &'a [String],
-    /// Names of the actors it belongs to or speaks for.
-    pub affiliations: Vec<&'a str>,
-    /// favor, against, neutral, mixed, uncertain or none.
-    pub stance: &'static str,
-    /// From 0 to 1.
-    pub confidence: f64,
-    /// Mean log(p favor / p against) of the evidence that takes a side; 0 without such evidence.
-    pub direction: f64,
-    /// The actor's own bearing sentences.
-    pub evidence: Vec<EvidenceReport<'a>>,
-    /// What others tell of its stance; never counted as its own.
-    pub attributed: Vec<EvidenceReport<'a>>,
-    /// Who speaks for it, with their stance.
-    pub via: Vec<ViaReport<'a>>,
-}
-
-/// One bearing sentence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EvidenceReport<'a> {
-    /// Who tells of the view, when it is not the actor's own word.
-    #[serde(flatten)]
-    pub by: Option<ByReport<'a>>,
-    /// The sentence, as an index into the sentences.
-    pub sentence: usize,
-    /// The words of the sentence.
-    #[serde(flatten)]
-    pub passage: Passage<'a>,
-    /// The words of it that bear on the target.
-    pub bearing: Vec<Passage<'a>>,
-    /// In whose words.
-    pub voice: Voice,
-    /// Which rule attributed it.
-    pub rule: &'static str,
-    /// The words that show who speaks; none for an untagged quotation.
-    pub cue: Option<Passage<'a>>,
-    /// The most probable stance.
-    pub stance: Stance,
-    /// Of each stance.
-    pub probabilities: StanceShares,
-    /// True for "declined to comment": neutral by definition.
-    pub declined: bool,
-    /// True if the target is named elsewhere in the same quotation.
-    pub carried: bool,
-    /// How sure the attribution is, from 0 to 1.
-    pub attribution_confidence: f64,
-}
-
-/// Who tells of another's view.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct ByReport<'a> {
-    /// Its name.
-    pub by: &'a str,
-    /// Its number.
-    pub by_id: usize,
-}
-
-/// Somebody who speaks for an institution.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct ViaReport<'a> {
-    /// Its name.
-    pub actor: &'a str,
-    /// Its number.
-    pub actor_id: usize,
-    /// Its stance.
-    pub stance: &'static str,
-}
-
-/// Probabilities of the stances.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct StanceShares {
-    /// Of `against`.
-    pub against: f64,
-    /// Of `neutral`.
-    pub neutral: f64,
-    /// Of `favor`.
-    pub favor: f64,
-}
-
-/// Probabilities of the sentiments.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct SentimentShares {
-    /// Of `negative`.
-    pub negative: f64,
-    /// Of `neutral`.
-    pub neutral: f64,
-    /// Of `positive`.
-    pub positive: f64,
-}
-
-/// A document that speaks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SourceReport<'a> {
-    /// Its number, among those of the actors.
-    pub id: usize,
-    /// Its name or first description.
-    pub name: &'a str,
-    /// The ways the text names it.
-    pub aliases: &'a [String],
-    /// The sentences that tell what it says.
-    pub sentences: Vec<usize>,
-}
-
-/// One sentence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SentenceReport<'a> {
-    /// The words.
-    #[serde(flatten)]
-    pub passage: Passage<'a>,
-    /// heading, bullet or prose.
-    pub kind: &'static str,
-    /// Who speaks or takes a side in it; nobody where the author speaks alone.
-    pub speakers: Vec<&'a str>,
-    /// Its sentiment, whatever the target; null when the model has no sentiment head.
-    pub sentiment: Option<Sentiment>,
-    /// Of each sentiment.
-    pub probabilities: Option<SentimentShares>,
-}
-
-/// Text that was set aside.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RemovedReport<'a> {
-    /// The words.
-    #[serde(flatten)]
-    pub passage: Passage<'a>,
-    /// link, credit, photo-credit, standards or dateline.
-    pub reason: &'static str,
-}
-
-impl<'a> ArticleReport<'a> {
-    /// Of a classified article; `file` as the user named it.
-    pub fn new(file: impl Into<String>, outcome: &'a Outcome<'_>, model: &'a ModelId) -> Self {
-        let writer = Writer { outcome, passages: Passages::new(outcome.document.text) };
-        Self {
-            schema: SCHEMA,
-            file: file.into(),
-            headline: headline(&outcome.document),
-            target: writer.target(),
-            actors: outcome.actors.iter().map(|actor| writer.actor(actor)).collect(),
-            sources: writer.sources(),
-            sentences: writer.sentences(),
-            removed: writer.removed(),
-            model,
-        }
-    }
-}
-
-/// The first line, where it is a title.
-pub(super) fn headline<'a>(document: &'a Document<'_>) -> Option<&'a str> {
-    let first = document.sentences.first().filter(|s| s.kind == SentenceKind::Heading)?;
-    Some(document.text_of(first))
-}
-
-/// Names of the actors that an actor belongs to.
-pub(super) fn affiliations(reading: &Reading, actor: usize) -> Vec<&str> {
-    reading.actors[actor].affiliations.iter().map(|&other| reading.actors[other].name.as_str()).collect()
-}
-
-/// Six decimals: no reader wants more, and they are the same on every machine.
-pub(super) fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
-}
-
-/// Fills a report from an outcome.
-struct Writer<'a, 't> {
-    outcome: &'a Outcome<'t>,
-    passages: Passages<'a>,
-}
-
-impl<'a> Writer<'a, '_> {
-    fn name(&self, actor: usize) -> &'a str {
-        &self.outcome.reading.actors[actor].name
-    }
-
-    fn target(&self) -> TargetReport<'a> {
-        let mentions = self.outcome.target_reading.mentions.iter().map(|mention| TargetMentionReport {
-            sentence: mention.sentence,
-            passage: self.passages.at(mention.span),
-            how: mention.how.name(),
-        });
-        TargetReport {
-            name: &self.outcome.target.name,
-            aliases: &self.outcome.target.aliases,
-            proposed: self.outcome.proposed,
-            mentions: mentions.collect(),
-        }
-    }
-
-    fn actor(&self, outcome: &'a ActorOutcome) -> ActorReport<'a> {
-        let actor = &self.outcome.reading.actors[outcome.actor];
-        let via = |&(speaker, verdict): &(usize, Verdict)| ViaReport {
-            actor: self.name(speaker),
-            actor_id: speaker,
-            stance: verdict.name(),
-        };
-        ActorReport {
-            id: outcome.actor,
-            name: &actor.name,
-            kind: actor.kind.name(),
-            aliases: &actor.aliases,
-            affiliations: affiliations(&self.outcome.reading, outcome.actor),
-            stance: outcome.stance.verdict.name(),
-            confidence: rounded(outcome.stance.confidence),
-            direction: rounded(outcome.stance.direction),
-            evidence: outcome.evidence.iter().map(|e| self.evidence(e)).collect(),
-            attributed: outcome.attributed.iter().map(|e| self.evidence(e)).collect(),
-            via: outcome.via.iter().map(via).collect(),
-        }
-    }
-
-    fn evidence(&self, evidence: &Evidence) -> EvidenceReport<'a> {
-        EvidenceReport {
-            by: evidence.told_by.map(|teller| ByReport { by: self.name(teller), by_id: teller }),
-            sentence: evidence.sentence,
-            passage: self.passages.at(self.outcome.document.sentences[evidence.sentence].span),
-            bearing: self.passages.all(&evidence.spans),
-            voice: evidence.voice,
-            rule: evidence.rule.name(),
-            cue: evidence.cue.map(|cue| self.passages.at(cue)),
-            stance: evidence.stance(),
-            probabilities: stance_shares(&evidence.probabilities),
-            declined: evidence.declined,
-            carried: evidence.carried,
-            attribution_confidence: rounded(evidence.attribution_confidence),
-        }
-    }
-
-    fn sources(&self) -> Vec<SourceReport<'a>> {
-        let reading = &self.outcome.reading;
-        let documents =
-            reading.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Document);
-        documents
-            .map(|(id, actor)| {
-                let own = reading.attributions.iter().filter(|a| a.actor == id && a.told_by.is_none());
-                let mut sentences: Vec<usize> = own.map(|a| a.sentence).collect();
-                sentences.dedup();
-                SourceReport { id, name: &actor.name, aliases: &actor.aliases, sentences }
-            })
-            .filter(|source| !source.sentences.is_empty())
-            .collect()
-    }
-
-    fn sentences(&self) -> Vec<SentenceReport<'a>> {
-        let document = &self.outcome.document;
-        let speakers = self.speakers();
-        let rows = document.sentences.iter().zip(speakers).enumerate();
-        rows.map(|(index, (sentence, speakers))| {
-            let shares = self.outcome.sentiments.get(index);
-            SentenceReport {
-                passage: self.passages.at(sentence.span),
-                kind: sentence.kind.name(),
-                speakers: speakers.into_iter().map(|actor| self.name(actor)).collect(),
-                sentiment: shares.map(Probabilities::label),
-                probabilities: shares.map(sentiment_shares),
-            }
+/// The review as JSON; at most `errors` of the wrong stances are listed.
+pub fn json(review: &ArticleEvaluation, errors: usize) -> Value {
+    let steps: Map<String, Value> =
+        steps(review).into_iter().map(|(name, scores)| (name.to_owned(), overlap(&scores))).collect();
+    let systems: Map<String, Value> =
+        review.systems.iter().map(|system| (system.system.name().to_owned(), stances(system))).collect();
+    let heads: Map<String, Value> =
+        review.heads.iter().map(|review| (review.head.to_owned(), head(review))).collect();
+    let causes: Map<String, Value> = Cause::ALL
+        .into_iter()
+        .map(|cause| {
+            let number = review.mistakes.iter().filter(|mistake| mistake.cause == cause).count();
+            (cause.name().to_owned(), json!(number))
         })
-        .collect()
-    }
+        .collect();
+    json!({
+        "articles": review.articles,
+        "bootstrap": { "draws": review.bootstrap.draws, "seed": review.bootstrap.seed, "unit": "article" },
+        "steps": steps,
+        "attribution_accuracy": share(&review.attributed),
+        "voice_accuracy": share(&review.voices),
+        "evidence_path": {
+            "no_actor": review.path.no_actor,
+            "not_attributed": review.path.not_attributed,
+            "not_bearing": review.path.not_bearing,
+            "found": review.path.found,
+        },
+        "systems": systems,
+        "gold_rows": heads,
+        "causes": causes,
+        "mistakes": review.mistakes.iter().take(errors).map(mistake).collect::<Vec<_>>(),
+    })
+}
 
-    /// Who speaks or takes a side in each sentence, in order, each once.
-    fn speakers(&self) -> Vec<Vec<usize>> {
-        let sentences = &self.outcome.document.sentences;
-        let mut speakers = vec![Vec::new(); sentences.len()];
-        let own = self.outcome.reading.attributions.iter().filter(|a| a.told_by.is_none());
-        for attribution in own {
-            let mut note = |sentence: usize| {
-                if let Some(known) =
-                    speakers.get_mut(sentence).filter(|known| !known.contains(&attribution.actor))
-                {
-                    known.push(attribution.actor);
-                }
-            };
-            note(attribution.sentence);
-            for content in &attribution.content {
-                let from = sentences.partition_point(|s| s.span.end <= content.start);
-                let reached = sentences[from..].iter().take_while(|s| s.span.start < content.end).count();
-                (from..from + reached).for_each(&mut note);
-            }
-        }
-        speakers
-    }
+fn overlap(scores: &OverlapScores) -> Value {
+    json!({
+        "precision": scores.precision.value,
+        "recall": scores.recall.value,
+        "f1-score": scores.f1.value,
+        "support": scores.counts.gold,
+        "predicted": scores.counts.predicted,
+        "right": scores.counts.hits,
+        "ci95": {
+            "precision": interval(scores.precision),
+            "recall": interval(scores.recall),
+            "f1-score": interval(scores.f1),
+        },
+    })
+}
 
-    fn removed(&self) -> Vec<RemovedReport<'a>> {
-        let mut removed: Vec<(Span, &'static str)> =
-            self.outcome.document.removed.iter().map(|r| (r.span, r.reason.name())).collect();
-        removed.sort_unstable();
-        removed
-            .into_iter()
-            .map(|(span, reason)| RemovedReport { passage: self.passages.at(span), reason })
-            .collect()
+fn share(score: &ShareScore) -> Value {
+    json!({
+        "value": score.share.value,
+        "right": score.counts.hits,
+        "of": score.counts.of,
+        "ci95": interval(score.share),
+    })
+}
+
+fn stances(system: &SystemStances) -> Value {
+    let mut out: Map<String, Value> = Stance::ALL
+        .into_iter()
+        .zip(&system.classes)
+        .map(|(label, scores)| (label.name().to_owned(), overlap(scores)))
+        .collect();
+    for (key, estimate) in
+        [("macro_f1", system.macro_f1), ("f_average", system.f_average), ("accuracy", system.accuracy)]
+    {
+        out.insert(key.to_owned(), json!({ "value": estimate.value, "ci95": interval(estimate) }));
+    }
+    out.insert("triples".into(), overlap(&system.triples));
+    let confusion = json!({ "gold": GOLD, "predicted": PREDICTED, "counts": system.confusion.0 });
+    out.insert("confusion_matrix".into(), confusion);
+    Value::Object(out)
+}
+
+fn mistake(mistake: &Mistake) -> Value {
+    json!({
+        "article": mistake.article,
+        "actor": mistake.actor,
+        "expected": mistake.expected.map(GoldStance::name),
+        "predicted": mistake.predicted.map(Verdict::name),
+        "reason": mistake.reason,
+        "cause": mistake.cause.name(),
+        "why": mistake.why,
+        "sentence": mistake.sentence,
+    })
+}
+
+/// The review as Markdown; at most `errors` of the wrong stances are listed.
+pub fn markdown(review: &ArticleEvaluation, errors: usize) -> String {
+    let mut out = format!("### articles: {}\n\n", count(review.articles as u64, "article"));
+    out.push_str(
+        "| step | precision | recall | F1 | right | predicted | gold |\n|---|---|---|---|---|---|---|\n",
+    );
+    for (name, scores) in steps(review) {
+        let OverlapScores { counts, precision, recall, f1 } = scores;
+        let figures = [precision, recall, f1].map(with_interval).join(" | ");
+        let _ = writeln!(
+            out,
+            "| {name} | {figures} | {} | {} | {} |",
+            counts.hits, counts.predicted, counts.gold
+        );
+    }
+    let _ = writeln!(out, "\n{}\n", losses(review));
+    out.push_str("| stance of gold actors | macro F1 | F1 of the two sides | accuracy | triple F1 |\n|---|---|---|---|---|\n");
+    for system in &review.systems {
+        let figures =
+            [system.macro_f1, system.f_average, system.accuracy, system.triples.f1].map(with_interval);
+        let _ = writeln!(out, "| {} | {} |", system.system.name(), figures.join(" | "));
+    }
+    if let Some(model) = review.systems.first() {
+        model_tables(model, &mut out);
+    }
+    causes(review, &mut out);
+    out.push('\n');
+    for mistake in review.mistakes.iter().take(errors) {
+        listed(mistake, &mut out);
+    }
+    if errors > 0 && !review.mistakes.is_empty() {
+        out.push('\n');
+    }
+    for review in &review.heads {
+        markdown::head(&format!("{} on gold sentences", review.head), review, &mut out);
+    }
+    let _ = writeln!(
+        out,
+        "Intervals: 95%, cluster bootstrap over articles, {} draws, seed {}.",
+        review.bootstrap.draws, review.bootstrap.seed
+    );
+    out
+}
+
+fn model_tables(model: &SystemStances, out: &mut String) {
+    out.push_str("\n| class | precision | recall | F1 | support |\n|---|---|---|---|---|\n");
+    let classes = Stance::ALL.map(Label::name).into_iter().zip(&model.classes);
+    for (name, scores) in classes.chain([("triples", &model.triples)]) {
+        let figures = [scores.precision, scores.recall, scores.f1].map(with_interval).join(" | ");
+        let _ = writeln!(out, "| {name} | {figures} | {} |", scores.counts.gold);
+    }
+    let _ = writeln!(
+        out,
+        "\n| gold \\ predicted | {} |\n|---|{}",
+        PREDICTED.join(" | "),
+        "---|".repeat(PREDICTED.len())
+    );
+    for (name, row) in GOLD.iter().zip(model.confusion.0) {
+        let _ = writeln!(out, "| {name} | {} |", row.map(|n| n.to_string()).join(" | "));
     }
 }
 
-fn stance_shares(p: &Probabilities) -> StanceShares {
-    let of = |stance: Stance| rounded(p.of(stance));
-    StanceShares { against: of(Stance::Against), neutral: of(Stance::Neutral), favor: of(Stance::Favor) }
+fn causes(review: &ArticleEvaluation, out: &mut String) {
+    let number = |cause: Cause| review.mistakes.iter().filter(|mistake| mistake.cause == cause).count();
+    let listed = Cause::ALL.map(|cause| format!("{} {}", cause.name(), number(cause))).join(", ");
+    let all = count(review.mistakes.len() as u64, "wrong stance");
+    let _ = writeln!(out, "\n{all}, by the step that went wrong first: {listed}.");
 }
 
-fn sentiment_shares(p: &Probabilities) -> SentimentShares {
-    let of = |sentiment: Sentiment| rounded(p.of(sentiment));
-    SentimentShares {
-        negative: of(Sentiment::Negative),
-        neutral: of(Sentiment::Neutral),
-        positive: of(Sentiment::Positive),
+fn listed(mistake: &Mistake, out: &mut String) {
+    let _ = write!(
+        out,
+        "- **{}: {}**: {}, gold is {}; {}: {}.",
+        mistake.article,
+        mistake.actor,
+        predicted(mistake),
+        expected(mistake),
+        mistake.cause.name(),
+        mistake.why
+    );
+    if let Some(sentence) = &mistake.sentence {
+        let _ = write!(out, " {sentence}");
     }
-}
-
-impl StanceShares {
-    /// Of one stance.
-    pub fn of(&self, stance: Stance) -> f64 {
-        [self.against, self.neutral, self.favor][stance.index()]
-    }
-}
-
-impl SentimentShares {
-    /// Of one sentiment.
-    pub fn of(&self, sentiment: Sentiment) -> f64 {
-        [self.negative, self.neutral, self.positive][sentiment.index()]
-    }
+    out.push('\n');
 }

@@ -19,7 +19,7 @@ pub fn review(tables: Option<&Evaluation>, articles: Option<&ArticleEvaluation>,
         out.insert("heads".into(), Value::Object(heads.collect()));
     }
     if let Some(evaluation) = articles {
-        out.insert("articles".into(), super::article_review::json(evaluation, errors));
+        out.insert("articles".into(), super::article::json(evaluation, errors));
     }
     Value::Object(out)
 }

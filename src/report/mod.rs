@@ -4,7 +4,6 @@
 pub mod actor_rows;
 pub mod agreement;
 pub mod article;
-pub mod article_review;
 pub mod compare;
 pub mod crossval;
 pub mod json;
@@ -16,3 +15,4 @@ pub mod quotes;
 pub mod reason;
 pub mod review;
 pub mod rows;
+pub mod stances;

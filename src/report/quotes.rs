@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::article::{affiliations, headline, rounded};
 use super::passage::{Passage, Passages};
+use super::stances::{affiliations, headline, rounded};
 use crate::actor::{Attribution, Reading};
 use crate::label::Voice;
 use crate::text::Document;

@@ -1,6 +1,5 @@
 //! The program as a user types it, and what this repository promises about its own files.
 
-mod annotated;
 mod articles;
 mod determinism;
 mod errors;
@@ -11,5 +10,6 @@ mod journey;
 mod json_schema;
 mod model_file;
 mod output;
+mod pages;
 mod readme;
 mod support;

@@ -18,7 +18,7 @@ use crate::evaluation::{
 use crate::label::{Label, Stance};
 use crate::metric::{Bootstrap, Measure};
 use crate::report::number::{count, score, with_interval};
-use crate::report::{article_review, json, markdown};
+use crate::report::{article, json, markdown};
 
 /// Prints the review; fails when the score is below `--min-f1`.
 pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
@@ -106,9 +106,7 @@ impl Review {
                 printer.line("")?;
             }
             match format {
-                ReportFormat::Markdown => {
-                    printer.bytes(article_review::markdown(evaluation, errors).as_bytes())?
-                }
+                ReportFormat::Markdown => printer.bytes(article::markdown(evaluation, errors).as_bytes())?,
                 _ => print_articles(evaluation, errors, printer)?,
             }
         }

@@ -12,7 +12,7 @@ use crate::cli::args::Train;
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
 use crate::cli::style::{self, right};
-use crate::dataset::{Dataset, Row, write_atomic};
+use crate::dataset::{Dataset, Row, STDIN, write_atomic};
 use crate::error::{Error, Location, Result};
 use crate::label::{Label, Sentiment, Stance};
 use crate::model::{Model, Source};
@@ -136,7 +136,9 @@ struct Input {
 
 impl Input {
     fn new(given: &Path) -> Result<Self> {
-        let files = annotated_files(given)?.unwrap_or_else(|| vec![given.to_owned()]);
+        // Rows from standard input carry this name.
+        let itself = if given.as_os_str() == STDIN { Path::new("stdin") } else { given };
+        let files = annotated_files(given)?.unwrap_or_else(|| vec![itself.to_owned()]);
         Ok(Self { given: given.to_owned(), files })
     }
 
@@ -146,7 +148,7 @@ impl Input {
 
     /// One line of the model card; the checksum of a folder is that of its files one after the other.
     fn source(&self, data: &Dataset, credit: Option<&String>, private: bool) -> Result<Source> {
-        let checksum = if self.given.as_os_str() == crate::dataset::STDIN {
+        let checksum = if self.given.as_os_str() == STDIN {
             String::new()
         } else {
             let mut hash = Xxh3::new();

@@ -177,28 +177,36 @@ impl Scorer<'_> {
     fn overlap(&self, part: impl Fn(&Tally) -> Overlap) -> OverlapScores {
         let parts: Vec<Overlap> = self.tallies.iter().map(&part).collect();
         let mut counts = Overlap::default();
-        parts.iter().for_each(|more| counts += more);
+        for more in &parts {
+            counts += more;
+        }
         overlap_scores(counts, &self.bootstrap.estimate(&parts, Overlap::figures))
     }
 
     fn share(&self, part: impl Fn(&Tally) -> Share) -> ShareScore {
         let parts: Vec<Share> = self.tallies.iter().map(&part).collect();
         let mut counts = Share::default();
-        parts.iter().for_each(|more| counts += more);
+        for more in &parts {
+            counts += more;
+        }
         let estimates = self.bootstrap.estimate(&parts, |share| [share.value()]);
         ShareScore { counts, share: estimates.first().copied().unwrap_or_default() }
     }
 
     fn path(&self) -> EvidencePath {
         let mut sum = EvidencePath::default();
-        self.tallies.iter().for_each(|tally| sum += &tally.path);
+        for tally in self.tallies {
+            sum += &tally.path;
+        }
         sum
     }
 
     fn system(&self, number: usize) -> SystemStances {
         let parts: Vec<SystemTally> = self.tallies.iter().map(|tally| tally.systems[number]).collect();
         let mut sum = SystemTally::default();
-        parts.iter().for_each(|more| sum += more);
+        for more in &parts {
+            sum += more;
+        }
         let estimates = self.bootstrap.estimate(&parts, SystemTally::figures);
         debug_assert_eq!(estimates.len(), SYSTEM_FIGURES);
         let (classes, rest) = estimates.split_at(3 * CLASSES);

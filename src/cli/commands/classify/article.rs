@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::feature::Scratch;
 use crate::pipeline::{Classifier, Options, Outcome};
 use crate::report::actor_rows;
-use crate::report::article::ArticleReport;
+use crate::report::stances::ArticleReport;
 use crate::target::TargetSpec;
 
 /// Classifies every article.

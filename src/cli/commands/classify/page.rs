@@ -5,9 +5,9 @@ use anstyle::Style;
 use crate::cli::style::{FAINT, HEADING, class_color, paint, stance_style};
 use crate::cli::wrap::{NO_BREAK, Piece, hanging, wrap};
 use crate::label::{Label, Sentiment, Voice};
-use crate::report::article::{ActorReport, ArticleReport, EvidenceReport, SentenceReport};
 use crate::report::number::count;
 use crate::report::passage::Passage;
+use crate::report::stances::{ActorReport, ArticleReport, EvidenceReport, SentenceReport};
 use crate::text::Span;
 
 /// Columns of the margin that holds stance and confidence.
