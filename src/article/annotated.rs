@@ -220,7 +220,7 @@ impl AnnotatedArticle {
     pub fn parse(toml: &str, name: &Path) -> Result<Self> {
         let place = Location::file(name);
         let file: File = toml::from_str(toml).map_err(|error| {
-            let line = error.span().and_then(|span| toml.get(..span.start)).map(|before| line_of(before));
+            let line = error.span().and_then(|span| toml.get(..span.start)).map(line_of);
             Error::data(Location { line, ..place.clone() }, error.message().replace('\n', " "))
         })?;
         let mut problems = Vec::new();

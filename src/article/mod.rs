@@ -27,6 +27,9 @@ impl Article {
             let read = std::io::stdin().lock().read_to_end(&mut bytes);
             read.map_err(|error| Error::io("read", "stdin", error))?;
             (PathBuf::from("stdin"), bytes)
+        } else if path.is_dir() {
+            let problem = Problem::new(Location::file(path), "is a folder, not an article");
+            return Err(Error::problems(vec![problem.with_hint("name the articles in it, e.g. news/*.txt")]));
         } else {
             (path.to_path_buf(), std::fs::read(path).map_err(|error| Error::io("read", path, error))?)
         };
@@ -38,7 +41,7 @@ impl Article {
         let text = String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             let before = &error.as_bytes()[..at];
-            let line = before.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
+            let line = before.split(|&byte| byte == b'\n').count() as u64;
             let place = Location { byte: Some(at as u64), ..Location::file(&name).at_line(line) };
             Error::problems(vec![
                 Problem::new(place, format!("byte {at} is not UTF-8 text"))

@@ -218,7 +218,9 @@ impl Featurizer {
             })
             .collect();
         let mut all = SparseRecords::new(self.width());
-        parts.iter().for_each(|part| all.append(part));
+        for part in &parts {
+            all.append(part);
+        }
         all
     }
 

@@ -181,13 +181,12 @@ impl<'i> Sequence<'i> {
 
     /// The unit's form for feature names.
     pub fn name_form(&self, unit: &Unit, into: &mut String) {
-        match unit.role.mask() {
-            Some(mask) => into.push_str(mask),
-            None => {
-                let mut form = String::new();
-                normal_form(unit.span.of(self.text), unit.kind, &mut form);
-                into.push_str(&form);
-            }
+        if let Some(mask) = unit.role.mask() {
+            into.push_str(mask);
+        } else {
+            let mut form = String::new();
+            normal_form(unit.span.of(self.text), unit.kind, &mut form);
+            into.push_str(&form);
         }
     }
 

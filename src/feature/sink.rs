@@ -31,9 +31,8 @@ impl Part<'_> {
         match self {
             Self::Text(text) => hash::word(text),
             Self::Number(number) => hash::mix(NUMBER, number.cast_unsigned()),
-            Self::Stem(unit) => unit.stem,
             Self::Polar(unit) if unit.negated && unit.is_word() => hash::mix(NEGATED, unit.stem),
-            Self::Polar(unit) => unit.stem,
+            Self::Stem(unit) | Self::Polar(unit) => unit.stem,
             Self::Form(unit) => unit.form,
             Self::Hash(fingerprint, _) => fingerprint,
         }
@@ -99,7 +98,7 @@ impl<'s, S: Sink> Emitter<'s, S> {
         self.sink.add(fingerprint, |name| {
             name.push_str(group);
             name.push(':');
-            for part in parts {
+            for part in parts.iter().filter(|part| !matches!(part, Part::Text(""))) {
                 name.push(' ');
                 part.name(sequence, name);
             }

@@ -11,7 +11,6 @@ impl Model {
 
     /// The file of the default model. An error when the program was built without the feature `embedded-model`.
     #[cfg(feature = "embedded-model")]
-    #[expect(clippy::unnecessary_wraps, reason = "the other build has no model")]
     pub fn embedded_bytes() -> Result<&'static [u8]> {
         Ok(include_bytes!("../../models/default.stance"))
     }

@@ -116,7 +116,9 @@ impl Memory {
         }
         if let Some((_, y, sy)) = self.0.back() {
             let scale = sy / dot(y, y);
-            q.iter_mut().for_each(|v| *v *= scale);
+            for v in &mut q {
+                *v *= scale;
+            }
         }
         for ((s, y, sy), alpha) in self.0.iter().zip(alphas.iter().rev()) {
             let beta = dot(y, &q) / sy;

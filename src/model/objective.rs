@@ -104,6 +104,7 @@ pub(crate) mod tests {
     use ndarray::Array2;
 
     /// A small problem with three classes that no line parts.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers above zero")]
     pub(crate) fn problem(rows: usize, columns: usize) -> (SparseRecords, Vec<usize>) {
         let mut state = 7_u64;
         let mut next = move || {

@@ -1,6 +1,8 @@
 //! The target: where a text speaks of it, and which sentences and quoted parts bear on it.
 
 mod bearing;
+#[cfg(test)]
+mod cases;
 mod find;
 mod propose;
 mod synonym;

@@ -80,6 +80,7 @@ impl<'d> Examples<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::ReadOptions;
     use crate::label::{Sentiment, Stance};
 
     #[test]
@@ -87,7 +88,7 @@ mod tests {
         let table = "text,holder,target,stance,sentiment\n\
                      Ana and Ben met.,Ana,Ben,favor,neutral\n\
                      Ana and Ben met.,Ben,Ana,against,neutral\n";
-        let data = Dataset::read_from(table.as_bytes(), "t.csv", &Default::default()).unwrap();
+        let data = Dataset::read_from(table.as_bytes(), "t.csv", &ReadOptions::default()).unwrap();
         assert_eq!(Examples::stance(&data).labels, [Stance::Favor as usize, Stance::Against as usize]);
         assert_eq!(Examples::sentiment(&data).labels, [Sentiment::Neutral as usize]);
     }

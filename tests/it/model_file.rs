@@ -205,7 +205,7 @@ fn weights_of_another_shape_are_refused() {
 #[test]
 fn an_unknown_group_of_features_is_refused_with_the_files_name() {
     refusal(&forged(|header, _| {
-        header["card"]["recipe"]["stance"]["groups"] = serde_json::json!({"soup": 1.0})
+        header["card"]["recipe"]["stance"]["groups"] = serde_json::json!({"soup": 1.0});
     }));
 }
 

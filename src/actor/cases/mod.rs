@@ -1,6 +1,5 @@
 //! What users of attribution tools report as wrong, as tests: every case in two stories with other names.
 
-mod articles;
 mod clauses;
 mod people;
 mod quotations;

@@ -9,7 +9,7 @@ const DAM: &str = "Peru minister: World Bank study on dam has 'shut the door on 
   • Lima set to firmly reject dam curbs
   • Study found likely damage to fisheries
 
-LA PAZ, March 3 (Reuters) - Peru's minister for water said on Tuesday that Lima would not work with the World Bank's river office following the release of a long-awaited study on the upper valley dam.
+LA PAZ, March 3 (Agency) - Peru's minister for water said on Tuesday that Lima would not work with the World Bank's river office following the release of a long-awaited study on the upper valley dam.
 
 The study, which Peru had sought to bury, states that \"serious harm to fisheries has occurred\" and said the flooding of villages may breach the treaty. read more
 
@@ -100,4 +100,15 @@ fn the_same_in_another_country() {
         .replace("Lars Brandt", "Diego Rojas")
         .replace("World Bank", "African Union");
     check(&renamed, ["Wanjiru Kamau", "Kenya", "Ingrid Solberg", "Diego Rojas", "African Union"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn mentions_of_the_target_slice_any_text(text in "(the report|it|Ruiz|said|\"|\\.| |\n|🙂|é|this|so-called assessment){0,60}") {
+        let document = Document::new(&text);
+        let found = find(&document, &read(&document), &TargetSpec::new("the report"));
+        for mention in found.mentions {
+            proptest::prop_assert!(text.get(mention.span.start..mention.span.end).is_some_and(|s| !s.is_empty()));
+        }
+    }
 }
