@@ -15,4 +15,5 @@ mod model_file;
 mod output;
 mod pages;
 mod readme;
+mod stands;
 mod support;

@@ -4,6 +4,7 @@ use super::{Emitter, Sequence, Sink, distance_bucket, side};
 use crate::feature::cue::{Cue, Owner, cues};
 use crate::feature::sink::Part;
 use crate::label::{Label, Stance};
+use crate::lexicon::stance_phrase::PhraseUse;
 
 pub fn extract<S: Sink>(sequence: &Sequence<'_>, out: &mut Emitter<'_, S>) {
     let cues = cues(sequence);
@@ -55,9 +56,10 @@ fn summarise<S: Sink>(sequence: &Sequence<'_>, cues: &[Cue], out: &mut Emitter<'
         (Stance::Favor, false) | (Stance::Against, true) => 1,
         (Stance::Favor, true) | (Stance::Against, false) => -1,
     };
+    // A judgement may be of anything: "serious harm" is no side taken toward the target.
     let balance = |of: &dyn Fn(&Cue) -> bool| {
-        let sum: i64 = cues.iter().filter(|cue| of(cue)).map(signed).sum();
-        Part::Number(sum.clamp(-2, 2))
+        let sides = cues.iter().filter(|cue| cue.usage != PhraseUse::Judgement && of(cue));
+        Part::Number(sides.map(signed).sum::<i64>().signum())
     };
     let holders = balance(&|cue| cue.owner == Owner::Holder);
     let others = balance(&|cue| cue.owner == Owner::Other);
