@@ -16,12 +16,14 @@ pub fn mark(units: &mut [Unit]) {
     let mut since_negator = 0;
     let mut clause = 0;
     let mut quoted = false;
+    // The double mark, whatever its typography.
+    let quotation_mark = super::hash::word("\"");
     for (position, unit) in units.iter_mut().enumerate() {
         let classes = unit.classes;
         if classes.has(Classes::SCOPE_END) || since_negator > NEGATION_REACH {
             negated = false;
         }
-        let is_quotation_mark = unit.form == quotation_mark();
+        let is_quotation_mark = unit.form == quotation_mark;
         if is_quotation_mark {
             quoted = !quoted;
         }
@@ -41,11 +43,6 @@ pub fn mark(units: &mut [Unit]) {
             since_negator += 1;
         }
     }
-}
-
-/// Hash of the double quotation mark, whatever its typography.
-fn quotation_mark() -> u64 {
-    super::hash::word("\"")
 }
 
 #[cfg(test)]
