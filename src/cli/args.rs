@@ -169,7 +169,7 @@ pub enum ReportFormat {
 #[command(after_help = "Examples:
   stance eval eval/dev.csv
   stance eval eval/dev.csv --model mine.stance --format json > report.json
-  stance eval eval/articles               # whole articles: actors, attribution, stances, triples
+  stance eval eval/articles/dev           # whole articles: actors, attribution, stances, triples
   stance eval eval/dev.csv --slice document --errors 20 --precision 0.9
   stance eval eval/dev.csv --train-data training/*.csv --allow-leak
   stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]

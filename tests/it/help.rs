@@ -59,7 +59,7 @@ mod examples {
         for table in ["mine.csv", "table.csv", "training/one.csv", "eval/dev.csv"] {
             workspace.write(table, HARBOUR);
         }
-        for folder in ["training/articles", "eval/articles"] {
+        for folder in ["training/articles", "eval/articles/dev"] {
             workspace.write(&format!("{folder}/levy.toml"), include_str!("../articles/levy.toml"));
         }
         let annotated: String = HARBOUR
