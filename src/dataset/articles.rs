@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::Row;
 use super::locate;
-use crate::article::annotated::{AnnotatedArticle, GoldActor, GoldView, is_pronoun};
+use crate::article::annotated::{AnnotatedArticle, GoldActor, is_pronoun};
 use crate::error::Location;
 use crate::instance::{Holder, Instance};
 use crate::label::{Label, Sentiment, Stance, Voice};
@@ -15,19 +15,17 @@ pub(super) const COLUMNS: [&str; 7] =
     ["text", "holder", "target", "stance", "sentiment", "voice", "document"];
 
 /// The rows of an article, by sentence: one for each different view with a stance, and one for a sentence that has
-/// a sentiment and no such view. A view that one actor tells of another (`about`) is the other's, told indirectly.
-/// Documents hold no views, and boilerplate gives no rows.
+/// a sentiment and no such view. A view that one actor tells of another (`about`) is no row, as in a table: telling it
+/// does not make it the other's. Documents hold no views, and boilerplate gives no rows.
 pub fn article_rows(article: &AnnotatedArticle) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (number, sentence) in article.sentences.iter().enumerate().filter(|(_, s)| !s.boilerplate) {
         let first = rows.len();
-        for view in &sentence.views {
-            let Some(stance) = view.stance else { continue };
-            let (actor, voice) = owner(view);
-            if article.actors[actor].is_document() {
+        for view in sentence.views.iter().filter(|view| view.about.is_none()) {
+            let Some(stance) = view.stance.filter(|_| !article.actors[view.holder].is_document()) else {
                 continue;
-            }
-            let instance = gold_instance(article, number, actor, voice);
+            };
+            let instance = gold_instance(article, number, view.holder, view.voice);
             let known =
                 rows[first..].iter().any(|row| row.instance == instance && row.stance == Some(stance));
             if !known {
@@ -41,14 +39,6 @@ pub fn article_rows(article: &AnnotatedArticle) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// Whose stance a view tells, and in whose words.
-fn owner(view: &GoldView) -> (usize, Voice) {
-    match view.about {
-        Some(about) => (about, Voice::Indirect),
-        None => (view.holder, view.voice),
-    }
 }
 
 /// A sentence of an article with an actor as holder. The holder is marked where it is first named, by its fullest
@@ -146,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn views_with_a_stance_are_rows() {
+    fn views_with_a_stance_are_rows_and_told_ones_are_not() {
         let rows = rows();
         let told: Vec<_> =
             rows.iter().filter_map(|r| Some((r.record.get(1)?, r.stance?, r.instance.voice?))).collect();
@@ -155,7 +145,6 @@ mod tests {
             [
                 ("Ana Ruiz", Stance::Favor, Voice::Author),
                 ("Ana Ruiz", Stance::Favor, Voice::Direct),
-                ("the dockers", Stance::Against, Voice::Indirect),
                 ("Ben Okoro", Stance::Neutral, Voice::Author),
             ]
         );
@@ -170,14 +159,13 @@ mod tests {
         assert_eq!(spans(labelled[0], &labelled[0].instance.target_spans), ["the port levy"]);
         assert_eq!(spans(labelled[1], &labelled[1].instance.holder_spans), ["she"]);
         assert_eq!(spans(labelled[1], &labelled[1].instance.target_spans), ["It"]);
-        assert_eq!(spans(labelled[2], &labelled[2].instance.target_spans), ["the levy"]);
     }
 
     #[test]
     fn sentences_without_a_view_keep_their_sentiment_and_boilerplate_none() {
         let rows = rows();
         let plain: Vec<_> = rows.iter().filter(|r| r.stance.is_none()).collect();
-        assert_eq!(plain.len(), 2);
+        assert_eq!(plain.len(), 3);
         assert_eq!(plain[0].sentiment, Some(Sentiment::Neutral));
         assert!(rows.iter().all(|r| !r.instance.text.contains("Reporting by")));
     }
