@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::review_args::{Agreement, Compare, Crossval, Review};
+use super::review_args::{Agreement, Check, Compare, Crossval, Review};
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -57,6 +57,8 @@ pub enum Command {
     Eval(Eval),
     /// Compare two models on the same rows: differences, intervals, tests, changed labels
     Compare(Compare),
+    /// Show what a labelled corpus holds, and whether its texts repeat each other
+    Check(Check),
     /// Show how well annotators agree on the same rows, and where they do not
     Agreement(Agreement),
     /// Train and review on folds of the same tables; find labels to read again

@@ -30,6 +30,7 @@ pub fn run() -> ExitCode {
         Command::Train(args) => commands::train::run(&args, &mut printer),
         Command::Eval(args) => commands::eval::run(&args, &mut printer),
         Command::Compare(args) => commands::compare::run(&args, &mut printer),
+        Command::Check(args) => commands::check::run(&args, &mut printer),
         Command::Agreement(args) => commands::agreement::run(&args, &mut printer),
         Command::Crossval(args) => commands::crossval::run(&args, &mut printer),
         Command::Classify(args) => commands::classify::run(&args, &mut printer),

@@ -91,6 +91,35 @@ pub struct Agreement {
     pub reading: Reading,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance check mine.csv
+  stance check training/*.csv eval/dev.csv --rows 50
+  stance check mine.csv --max-run-texts 1 --format json
+
+Shows size, labels, phenomena and language of each part, and what repeats across all of them: a run of eight words in
+too many texts, with names and targets masked, or nearly equal texts. The two sides of a minimal pair (equal values in
+a column `pair`) may be nearly equal. Exit code 1 if something repeats.")]
+pub struct Check {
+    /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// In how many texts a masked run of eight words may stand.
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub max_run_texts: usize,
+    /// Compare vocabulary and repetition of the parts over so many words.
+    #[arg(long, default_value_t = 20_000, value_name = "WORDS")]
+    pub sample: usize,
+    /// How to print the review.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// How many of the runs and pairs to list; JSON holds all.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub rows: usize,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum GroupingArg {
     /// Rows of one document or text stay together

@@ -12,7 +12,7 @@ use crate::metric::random::Stream;
 /// Words of a shingle.
 const SHINGLE: usize = 5;
 /// Texts that share this part of their shingles are nearly equal.
-const NEAR: f64 = 0.8;
+pub(super) const NEAR: f64 = 0.8;
 /// Bands of the `MinHash` signature, each of `ROWS` values: a pair at `NEAR` shares one with probability above 0.999.
 const BANDS: usize = 16;
 const ROWS: usize = 4;
@@ -77,7 +77,7 @@ fn own_document(row: &Row) -> Option<&str> {
 }
 
 /// Hashes of all runs of [`SHINGLE`] words, sorted; of all words where there are fewer.
-fn shingles(text: &str) -> BTreeSet<u64> {
+pub(super) fn shingles(text: &str) -> BTreeSet<u64> {
     let words: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -97,7 +97,7 @@ fn shingles(text: &str) -> BTreeSet<u64> {
     }
 }
 
-fn jaccard(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
+pub(super) fn jaccard(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
     let shared = a.intersection(b).count();
     shared as f64 / (a.len() + b.len() - shared) as f64
 }

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod article;
 mod baseline;
 pub mod compare;
+pub mod corpus;
 pub mod crossval;
 pub mod head_label;
 pub mod leak;

@@ -5,6 +5,7 @@ pub mod actor_rows;
 pub mod agreement;
 pub mod article;
 pub mod compare;
+pub mod corpus;
 pub mod crossval;
 pub mod json;
 pub mod markdown;

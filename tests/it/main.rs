@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::format_collect, clippy::needless_for_each)]
 
 mod articles;
+mod corpus;
 mod determinism;
 mod errors;
 mod evaluation;

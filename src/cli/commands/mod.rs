@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod articles;
+pub mod check;
 pub mod classify;
 pub mod compare;
 pub mod crossval;

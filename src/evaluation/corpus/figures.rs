@@ -1,0 +1,204 @@
+//! How large is a corpus, how are its labels spread, and how rich is its language?
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use foldhash::fast::FixedState;
+
+use super::{Text, texts};
+use crate::dataset::{Row, text_key};
+use crate::instance::Holder;
+use crate::label::{CLASSES, Label};
+use crate::text::{TokenKind, tokenize};
+
+/// Words of a run whose repetition is counted.
+const RUN: usize = 5;
+/// A text with more words is long.
+const LONG: usize = 35;
+
+/// Counts and shares of one part of a corpus. Shares are from 0 to 1, and none where there is nothing to share.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figures {
+    /// Rows, sentences of articles without a view included.
+    pub rows: usize,
+    /// Distinct texts.
+    pub texts: usize,
+    /// Distinct documents.
+    pub documents: usize,
+    /// Distinct targets, whatever their letter case.
+    pub targets: usize,
+    /// Distinct named holders.
+    pub holders: usize,
+    /// Rows of each stance, in the order of the classes.
+    pub stances: [usize; CLASSES],
+    /// Distinct texts of each sentiment, in the order of the classes.
+    pub sentiments: [usize; CLASSES],
+    /// Share of the texts with a stance that have two rows or more.
+    pub several: Option<f64>,
+    /// Share of the texts with a stance whose rows differ in it.
+    pub different: Option<f64>,
+    /// Share of the rows with both labels where stance and sentiment do not point the same way.
+    pub disagreeing: Option<f64>,
+    /// Median number of words of a text.
+    pub median_words: Option<f64>,
+    /// Share of the texts with more than 35 words.
+    pub long: Option<f64>,
+    /// Rows of each phenomenon.
+    pub phenomena: BTreeMap<String, usize>,
+    /// The language of a sample.
+    pub sample: Sample,
+}
+
+/// The language of a sample of texts: figures that depend on the number of words, and can only be compared over as many.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sample {
+    /// Words in it.
+    pub words: usize,
+    /// Different words, whatever their letter case.
+    pub distinct: usize,
+    /// Share of the runs of five words that occur more than once.
+    pub repeated_runs: Option<f64>,
+    /// Marks in a hundred words.
+    pub punctuation: Option<f64>,
+}
+
+/// The figures of rows.
+pub(super) fn figures(rows: &[&Row], sample: usize) -> Figures {
+    let texts = texts(rows);
+    let with_stance: Vec<usize> =
+        texts.iter().map(|text| text.rows.iter().filter(|row| row.stance.is_some()).count()).collect();
+    let stanced = with_stance.iter().filter(|&&rows| rows > 0).count();
+    let mut figures = Figures {
+        rows: rows.len(),
+        texts: texts.len(),
+        documents: rows.iter().map(|row| &row.document).collect::<BTreeSet<_>>().len(),
+        targets: rows.iter().filter_map(|row| target(row)).collect::<BTreeSet<_>>().len(),
+        holders: rows.iter().filter_map(|row| named(row)).collect::<BTreeSet<_>>().len(),
+        several: share(with_stance.iter().filter(|&&rows| rows > 1).count(), stanced),
+        different: share(texts.iter().filter(|text| differ(text)).count(), stanced),
+        disagreeing: disagreeing(rows),
+        sample: self::sample(&texts, sample),
+        ..Figures::default()
+    };
+    for row in rows {
+        if let Some(stance) = row.stance {
+            figures.stances[stance.index()] += 1;
+        }
+        if let Some(phenomenon) = &row.phenomenon {
+            *figures.phenomena.entry(phenomenon.clone()).or_default() += 1;
+        }
+    }
+    for sentiment in texts.iter().filter_map(|text| text.rows.iter().find_map(|row| row.sentiment)) {
+        figures.sentiments[sentiment.index()] += 1;
+    }
+    let mut lengths: Vec<usize> = texts.iter().map(|text| words(text.text()).len()).collect();
+    lengths.sort_unstable();
+    figures.median_words = median(&lengths);
+    figures.long = share(lengths.iter().filter(|&&words| words > LONG).count(), lengths.len());
+    figures
+}
+
+fn target(row: &Row) -> Option<String> {
+    row.instance.target.as_deref().map(str::to_lowercase)
+}
+
+fn named(row: &Row) -> Option<&str> {
+    match &row.instance.holder {
+        Holder::Named(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn differ(text: &Text<'_>) -> bool {
+    let stances: BTreeSet<usize> = text.rows.iter().filter_map(|row| Some(row.stance?.index())).collect();
+    stances.len() > 1
+}
+
+/// Both heads have their classes in the same order: the bad end, the middle, the good end.
+fn disagreeing(rows: &[&Row]) -> Option<f64> {
+    let both: Vec<bool> =
+        rows.iter().filter_map(|row| Some(row.stance?.index() != row.sentiment?.index())).collect();
+    share(both.iter().filter(|differ| **differ).count(), both.len())
+}
+
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+fn median(sorted: &[usize]) -> Option<f64> {
+    let middle = sorted.len() / 2;
+    let upper = *sorted.get(middle)? as f64;
+    let even = sorted.len().is_multiple_of(2);
+    Some(if even { f64::midpoint(sorted[middle - 1] as f64, upper) } else { upper })
+}
+
+fn words(text: &str) -> Vec<String> {
+    let counts = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
+    let tokens = tokenize(text).into_iter().filter(|token| counts(token.kind));
+    tokens.map(|token| token.text(text).to_lowercase()).collect()
+}
+
+/// Texts in an order that has nothing to do with their content, until there are `limit` words.
+fn sample(texts: &[Text<'_>], limit: usize) -> Sample {
+    let mut order: Vec<&str> = texts.iter().map(Text::text).collect();
+    order.sort_by_key(|text| text_key(text));
+    let mut sample = Sample::default();
+    let mut distinct: BTreeSet<String> = BTreeSet::new();
+    let mut runs: HashMap<Vec<String>, usize, FixedState> = HashMap::default();
+    let mut marks = 0;
+    for text in order {
+        if sample.words >= limit {
+            break;
+        }
+        let mut words = words(text);
+        words.truncate(limit - sample.words);
+        sample.words += words.len();
+        for run in words.windows(RUN) {
+            *runs.entry(run.to_vec()).or_default() += 1;
+        }
+        marks += tokenize(text).iter().filter(|token| token.kind == TokenKind::Mark).count();
+        distinct.extend(words);
+    }
+    sample.distinct = distinct.len();
+    sample.repeated_runs = share(runs.values().filter(|&&count| count > 1).sum(), runs.values().sum());
+    sample.punctuation = share(100 * marks, sample.words);
+    sample
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, ReadOptions};
+
+    fn of(csv: &str) -> Figures {
+        let data = Dataset::read_from(csv.as_bytes(), "t.csv", &ReadOptions::default()).unwrap();
+        figures(&data.rows.iter().collect::<Vec<_>>(), 1000)
+    }
+
+    const TWO: &str = "text,holder,target,stance,sentiment,document,phenomenon\n\
+        \"Ruiz hailed the levy, Okoro cursed it.\",Ruiz,the levy,favor,neutral,d1,opposed_holders\n\
+        \"Ruiz hailed the levy, Okoro cursed it.\",Okoro,The Levy,against,neutral,d1,opposed_holders\n\
+        Sato praised the ban.,Sato,the ban,favor,positive,d2,plain\n";
+
+    #[test]
+    fn rows_texts_and_labels_are_counted() {
+        let figures = of(TWO);
+        assert_eq!((figures.rows, figures.texts, figures.documents), (3, 2, 2));
+        assert_eq!((figures.targets, figures.holders), (2, 3));
+        assert_eq!(figures.stances, [1, 0, 2]);
+        assert_eq!(figures.sentiments, [0, 1, 1]);
+        assert_eq!(figures.several, Some(0.5));
+        assert_eq!(figures.different, Some(0.5));
+        assert_eq!(figures.disagreeing, Some(2.0 / 3.0));
+        assert_eq!(figures.phenomena["opposed_holders"], 2);
+        assert_eq!(figures.median_words, Some(5.5));
+    }
+
+    #[test]
+    fn repetition_is_that_of_the_words() {
+        let figures = of("text\none two three four five six\nZero one two three four five\n");
+        // Two runs in each text, of which "one two three four five" is in both.
+        assert_eq!(figures.sample.repeated_runs, Some(0.5));
+        assert_eq!((figures.sample.words, figures.sample.distinct), (12, 7));
+        assert_eq!(figures.sample.punctuation, Some(0.0));
+    }
+}
