@@ -3,6 +3,7 @@
 
 use super::hash;
 use super::sequence::{HolderKind, Role, Sequence, Unit};
+use super::subject::{is_actor, speaker_of, subject_of};
 use crate::label::Stance;
 use crate::lexicon::function_words::Classes;
 use crate::lexicon::stance_phrase::{PhraseUse, longest_at};
@@ -77,50 +78,47 @@ pub fn cues(sequence: &Sequence<'_>) -> Vec<Cue> {
     found
 }
 
-/// How far an owner is looked for.
-const REACH: usize = 14;
-
-/// Whose the cue at `start..end` is: the agent of a passive, the speaker of a quotation, else the nearest
-/// entity or pronoun before it.
+/// Whose the cue at `start..end` is: the agent of a passive, the speaker of a quotation or of a judgement, else the
+/// subject of its clause.
 fn owner(sequence: &Sequence<'_>, start: usize, end: usize, usage: PhraseUse) -> Owner {
     let units = &sequence.units;
-    if let Some(agent) = passive_agent(units, start, end) {
+    if let Some(agent) = agent(units, start, end) {
         return agent;
     }
     if units[start].quoted && !sequence.holders.iter().any(|&holder| units[holder].quoted) {
         let holder_speaks = !sequence.holders.is_empty() || sequence.holder == HolderKind::Absent;
         return if holder_speaks { Owner::Holder } else { Owner::Other };
     }
-    let before = units[..start].iter().rev().take(REACH);
-    let mut candidates = before.filter_map(as_owner);
-    let nearest = candidates.next();
-    match (usage, nearest) {
-        // A judgement is said of the nearest entity; it is somebody else's.
-        (PhraseUse::Judgement, Some(Owner::Target)) => candidates.next().unwrap_or(Owner::Target),
-        (_, Some(owner)) => owner,
-        (_, None) if sequence.holder == HolderKind::Absent => Owner::Holder,
-        (_, None) => Owner::Nobody,
+    let owner_at = |at: Option<usize>| at.and_then(|at| as_owner(&units[at]));
+    let subject = owner_at(subject_of(units, start));
+    // A judgement is said of its subject; it is the speaker's.
+    let said = || owner_at(speaker_of(units, start)).filter(|owner| *owner != Owner::Target);
+    match (usage, subject) {
+        (PhraseUse::Judgement, Some(Owner::Target) | None) => said().or(subject),
+        (_, Some(Owner::Target) | None) => subject.or_else(said),
+        _ => subject,
     }
+    .unwrap_or(if sequence.holder == HolderKind::Absent { Owner::Holder } else { Owner::Nobody })
 }
 
 fn as_owner(unit: &Unit) -> Option<Owner> {
     match unit.role {
         Role::Holder => Some(Owner::Holder),
         Role::Target => Some(Owner::Target),
-        Role::Name => Some(Owner::Other),
-        Role::Plain if unit.classes.has(Classes::PRONOUN) => Some(Owner::Other),
-        Role::Plain => None,
+        _ if is_actor(unit) => Some(Owner::Other),
+        _ => None,
     }
 }
 
-/// "… was condemned by X": a participle behind a form of be, and "by" soon after it.
-fn passive_agent(units: &[Unit], start: usize, end: usize) -> Option<Owner> {
-    let is_be = |unit: &Unit| unit.classes.has(Classes::BE);
-    if !units[start].participle || !units[start.saturating_sub(3)..start].iter().any(is_be) {
+/// "was condemned by X", "granted by X": a participle, and "by" soon after it.
+fn agent(units: &[Unit], start: usize, end: usize) -> Option<Owner> {
+    if !units[start].participle {
         return None;
     }
+    let is_be = |unit: &Unit| unit.classes.has(Classes::BE);
+    let reach = if units[start.saturating_sub(3)..start].iter().any(is_be) { 6 } else { 2 };
     let by = hash::word("by");
-    let after = &units[end..units.len().min(end + 6)];
+    let after = &units[end..units.len().min(end + reach)];
     let at = after.iter().position(|unit| unit.form == by)?;
     units[end + at + 1..].iter().take(6).find_map(as_owner)
 }

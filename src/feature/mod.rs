@@ -3,7 +3,7 @@
 //! [`sequence`] turns the text into units with names masked; each file of [`group`] writes one kind of feature;
 //! [`featurizer`] learns vocabulary and document frequencies and makes rows.
 
-mod cue;
+pub mod cue;
 pub mod featurizer;
 pub mod group;
 pub mod hash;
@@ -12,6 +12,7 @@ pub mod records;
 mod scope;
 pub mod sequence;
 pub mod sink;
+mod subject;
 pub mod vocabulary;
 pub mod word;
 

@@ -8,6 +8,7 @@ use super::word::{Word, WordMemo, normal_form};
 use super::{hash, names::LowerCaseWords};
 use crate::instance::{Holder, Instance};
 use crate::label::Voice;
+use crate::lexicon::Traits;
 use crate::lexicon::function_words::Classes;
 use crate::lexicon::stem::stem;
 use crate::text::{Span, Token, TokenKind, tokenize};
@@ -54,6 +55,10 @@ pub struct Unit {
     pub classes: Classes,
     /// Looks like a participle.
     pub participle: bool,
+    /// What the word tables know of it; nothing for a masked unit.
+    pub traits: Traits,
+    /// A form of a verb that the tables know.
+    pub is_verb: bool,
     /// Valence after negation: a negated word counts -0.74 times its own (the factor of VADER).
     pub valence: f32,
     /// Stands in the scope of a negator.
@@ -204,7 +209,15 @@ fn unit(text: &str, tokens: &[Token], role: Role, memo: &mut WordMemo) -> Unit {
         None => memo.word(text, tokens[0]),
         Some(mask) => {
             let hash = hash::mix(MASKED, hash::word(mask));
-            Word { form: hash, stem: hash, valence: 0.0, classes: Classes::default(), participle: false }
+            Word {
+                form: hash,
+                stem: hash,
+                valence: 0.0,
+                classes: Classes::default(),
+                participle: false,
+                traits: Traits::NONE,
+                verb: false,
+            }
         }
     };
     Unit {
@@ -215,6 +228,8 @@ fn unit(text: &str, tokens: &[Token], role: Role, memo: &mut WordMemo) -> Unit {
         stem: word.stem,
         classes: word.classes,
         participle: word.participle,
+        traits: word.traits,
+        is_verb: word.verb,
         valence: word.valence,
         negated: false,
         clause: 0,

@@ -12,6 +12,7 @@ use super::hash;
 use crate::lexicon::function_words::Classes;
 use crate::lexicon::polarity;
 use crate::lexicon::stem::stem;
+use crate::lexicon::{Traits, hash_of, lexicon};
 use crate::text::{Token, TokenKind};
 
 /// A word as the features see it.
@@ -27,6 +28,10 @@ pub struct Word {
     pub classes: Classes,
     /// Looks like a participle: ends in -ed, -en or -wn, or is one of ten irregular ones.
     pub participle: bool,
+    /// What the word tables know of it.
+    pub traits: Traits,
+    /// A form of a verb that the tables know.
+    pub verb: bool,
 }
 
 /// The normalised form of a token, as in feature names.
@@ -67,6 +72,7 @@ static VALENCE_OF_STEM: LazyLock<HashMap<u64, f32, FixedState>> = LazyLock::new(
 impl Word {
     fn of_form(form: &str) -> Self {
         let stem = hash::word(&stem(form));
+        let known = lexicon().word(hash_of(form));
         let listed = polarity::valence(form).or_else(|| VALENCE_OF_STEM.get(&stem).copied());
         Self {
             form: hash::word(form),
@@ -76,6 +82,8 @@ impl Word {
             participle: ["ed", "en", "wn"].iter().any(|end| form.ends_with(end))
                 || ["hit", "hurt", "shot", "found", "held", "sent", "left", "made", "put", "cut"]
                     .contains(&form),
+            traits: known.traits,
+            verb: known.verb().is_some(),
         }
     }
 }
