@@ -3,8 +3,9 @@
 
 use super::hash;
 use super::sequence::{HolderKind, Role, Sequence, Unit};
-use super::subject::{is_actor, speaker_of, subject_of};
+use super::subject::{is_actor, possessor_of, quoter_of, resolved, speaker_of, subject_of};
 use crate::label::Stance;
+use crate::lexicon::Traits;
 use crate::lexicon::function_words::Classes;
 use crate::lexicon::stance_phrase::{PhraseUse, longest_at};
 
@@ -85,11 +86,20 @@ fn owner(sequence: &Sequence<'_>, start: usize, end: usize, usage: PhraseUse) ->
     if let Some(agent) = agent(units, start, end) {
         return agent;
     }
+    let owner_at = |at: Option<usize>| at.and_then(|at| as_owner(&units[resolved(units, at)]));
     if units[start].quoted && !sequence.holders.iter().any(|&holder| units[holder].quoted) {
-        let holder_speaks = !sequence.holders.is_empty() || sequence.holder == HolderKind::Absent;
-        return if holder_speaks { Owner::Holder } else { Owner::Other };
+        return match owner_at(quoter_of(units, start)) {
+            Some(owner) if owner != Owner::Target => owner,
+            _ if sequence.holders.is_empty() && sequence.holder != HolderKind::Absent => Owner::Other,
+            _ => Owner::Holder,
+        };
     }
-    let owner_at = |at: Option<usize>| at.and_then(|at| as_owner(&units[at]));
+    if usage == PhraseUse::Noun || units[end - 1].traits.any(Traits::PREPOSITION) {
+        if let Some(owner) = owner_at(possessor_of(units, start, end)).filter(|owner| *owner != Owner::Target)
+        {
+            return owner;
+        }
+    }
     let subject = owner_at(subject_of(units, start));
     // A judgement is said of its subject; it is the speaker's.
     let said = || owner_at(speaker_of(units, start)).filter(|owner| *owner != Owner::Target);

@@ -3,7 +3,7 @@
 //! [`sequence`] turns the text into units with names masked; each file of [`group`] writes one kind of feature;
 //! [`featurizer`] learns vocabulary and document frequencies and makes rows.
 
-pub mod cue;
+mod cue;
 pub mod featurizer;
 pub mod group;
 pub mod hash;

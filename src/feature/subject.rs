@@ -1,0 +1,195 @@
+//! Whose verb is it? The subject of a clause, found from the order of its words.
+//!
+//! English puts the subject before its verb, but much may stand between: helpers, an apposition, a relative clause,
+//! an earlier verb with the same subject. What hangs on a preposition ("villagers in NAME") is no subject. What is
+//! reported belongs to its speaker, wherever the speech verb stands.
+
+use std::sync::LazyLock;
+
+use super::hash;
+use super::sequence::{Role, Unit};
+use crate::lexicon::Traits;
+use crate::lexicon::function_words::Classes;
+
+/// How far to the left a subject is looked for.
+const REACH: usize = 40;
+/// How far from its marks the tag of a quotation is looked for.
+const QUOTE_REACH: usize = 12;
+/// How many words a noun group has before its head.
+const MODIFIERS: usize = 5;
+
+/// from, by, among: before the owner of a noun.
+static FROM: LazyLock<[u64; 3]> = LazyLock::new(|| ["from", "by", "among"].map(hash::word));
+
+/// The position of the subject of the verb at `at`: an actor, the target, or a pronoun. None where there is only a
+/// thing or nothing.
+pub fn subject_of(units: &[Unit], at: usize) -> Option<usize> {
+    let limit = at.saturating_sub(REACH);
+    let mut position = at;
+    // Only right before the verb can an inserted phrase end.
+    let mut adjacent = true;
+    while position > limit {
+        position -= 1;
+        let unit = &units[position];
+        if adjacent && is_comma(unit) {
+            match inserted(units, position, limit) {
+                Some((start, apposed)) => {
+                    if apposed.is_some_and(|found| units[found].role == Role::Holder) {
+                        return apposed;
+                    }
+                    position = start;
+                    continue;
+                }
+                None => adjacent = false,
+            }
+        }
+        if is_antecedent_next(unit) {
+            // "…, who opposes it": the noun before is the subject, even behind a preposition.
+            return (limit..position)
+                .rev()
+                .take(4)
+                .find(|&i| is_actor(&units[i]) || units[i].role == Role::Target);
+        }
+        if (is_actor(unit) || unit.role == Role::Target) && !hangs_on_preposition(units, position) {
+            return Some(position);
+        }
+        adjacent &= unit.traits.any(Traits::HELPER)
+            || unit.traits.any(Traits::ADVERB)
+            || unit.traits.any(Traits::NEGATION);
+    }
+    None
+}
+
+/// Somebody who can hold a view.
+pub fn is_actor(unit: &Unit) -> bool {
+    match unit.role {
+        Role::Holder | Role::Name => true,
+        Role::Target => false,
+        Role::Plain => {
+            unit.traits.any(Traits::SUBJECT_PRONOUN)
+                || unit.traits.any(Traits::HEAD) && !unit.traits.any(Traits::DOCUMENT)
+        }
+    }
+}
+
+fn is_comma(unit: &Unit) -> bool {
+    unit.classes.has(Classes::CLAUSE_MARK) && unit.role == Role::Plain
+}
+
+/// A relative pronoun right before its verb or helper.
+fn is_antecedent_next(unit: &Unit) -> bool {
+    unit.role == Role::Plain
+        && unit.traits.any(Traits::RELATIVE)
+        && !unit.traits.any(Traits::DETERMINER)
+        && !unit.traits.any(Traits::SUBORDINATOR)
+}
+
+/// The phrase between the comma at `end` and the one before it: where it starts, and its actor if it is an apposition.
+fn inserted(units: &[Unit], end: usize, limit: usize) -> Option<(usize, Option<usize>)> {
+    let start = (limit..end).rev().find(|&i| is_comma(&units[i]))?;
+    let first = units.get(start + 1)?;
+    let opens_clause = first.traits.any(Traits::RELATIVE)
+        || first.traits.any(Traits::PREPOSITION)
+        || first.traits.any(Traits::SUBORDINATOR);
+    let apposed = if opens_clause { None } else { (start + 1..end).find(|&i| is_actor(&units[i])) };
+    Some((start, apposed))
+}
+
+/// True if the noun group whose head stands at `head` follows a preposition.
+fn hangs_on_preposition(units: &[Unit], head: usize) -> bool {
+    for unit in units[..head].iter().rev().take(MODIFIERS) {
+        if unit.role == Role::Plain && unit.traits.any(Traits::PREPOSITION) {
+            return true;
+        }
+        let breaks = unit.classes.has(Classes::CLAUSE_MARK)
+            || unit.traits.any(Traits::HELPER)
+            || unit.traits.any(Traits::CONJUNCTION)
+            || unit.traits.any(Traits::SUBORDINATOR)
+            || unit.is_verb;
+        if breaks {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whom the pronoun at `at` stands for: the nearest actor before it that is no pronoun; anything else stands for itself.
+pub fn resolved(units: &[Unit], at: usize) -> usize {
+    let is_pronoun = |unit: &Unit| unit.role == Role::Plain && unit.traits.any(Traits::PRONOUN);
+    if !is_pronoun(&units[at]) {
+        return at;
+    }
+    let limit = at.saturating_sub(REACH);
+    (limit..at).rev().find(|&i| is_actor(&units[i]) && !is_pronoun(&units[i])).unwrap_or(at)
+}
+
+/// The owner of a noun at `start..end`: "X's opposition", "his doubts", "support from X".
+pub fn possessor_of(units: &[Unit], start: usize, end: usize) -> Option<usize> {
+    let from = |unit: &Unit| FROM.contains(&unit.form);
+    let behind = end.saturating_sub(1).max(start)..units.len().min(end + 1);
+    if let Some(from) = behind.into_iter().find(|&i| from(&units[i])) {
+        let group = from + 1..units.len().min(from + 1 + MODIFIERS);
+        return group.take_while(|&i| !is_comma(&units[i])).find(|&i| is_actor(&units[i]));
+    }
+    for i in (start.saturating_sub(3)..start).rev() {
+        if units[i].traits.any(Traits::CLITIC) {
+            return (i.saturating_sub(2)..i).rev().find(|&i| units[i].is_entity() || is_actor(&units[i]));
+        }
+        if units[i].role == Role::Plain && units[i].traits.any(Traits::POSSESSIVE) {
+            return (i.saturating_sub(REACH)..i).rev().find(|&i| is_actor(&units[i]));
+        }
+        if units[i].is_verb || is_comma(&units[i]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Who speaks the quotation that the unit at `at` stands in: the subject of the speech verb or the stance verb nearest
+/// to its marks.
+pub fn quoter_of(units: &[Unit], at: usize) -> Option<usize> {
+    let start = (0..at).rev().find(|&i| !units[i].quoted)?;
+    let end = (at..units.len()).find(|&i| !units[i].quoted).unwrap_or(units.len());
+    let outside = |i: &usize| !units[*i].quoted && units[*i].role == Role::Plain;
+    let says = |i: &usize| outside(i) && units[*i].classes.has(Classes::SAY);
+    let behind = (end..units.len().min(end + QUOTE_REACH)).find(says);
+    let before = (start.saturating_sub(QUOTE_REACH)..start).rev().find(says);
+    if let Some(verb) = behind {
+        return inverted_subject(units, verb).or_else(|| subject_of(units, verb));
+    }
+    match before {
+        Some(verb) => inverted_subject(units, verb).or_else(|| subject_of(units, verb)),
+        None => subject_of(units, start + 1),
+    }
+}
+
+/// Who speaks at `at`: the subject of the speech verb that governs it, before or behind it.
+pub fn speaker_of(units: &[Unit], at: usize) -> Option<usize> {
+    let says = |i: &usize| units[*i].classes.has(Classes::SAY) && units[*i].role == Role::Plain;
+    let before = (0..at).rev().find(says);
+    let after = (at + 1..units.len()).find(says);
+    let near = |verb: usize| verb.abs_diff(at);
+    let verb = match (before, after) {
+        (Some(b), Some(a)) => {
+            if near(b) <= near(a) {
+                b
+            } else {
+                a
+            }
+        }
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => return None,
+    };
+    inverted_subject(units, verb).or_else(|| subject_of(units, verb))
+}
+
+/// "…," said X.
+fn inverted_subject(units: &[Unit], verb: usize) -> Option<usize> {
+    if !units[..verb].last().is_some_and(is_comma) {
+        return None;
+    }
+    (verb + 1..units.len())
+        .take(MODIFIERS)
+        .take_while(|&i| !is_comma(&units[i]))
+        .find(|&i| is_actor(&units[i]))
+}
