@@ -1,6 +1,8 @@
 //! Words and phrases that take a side, found among the units: where they stand, whose they are, what they are
 //! about.
 
+use std::sync::LazyLock;
+
 use super::hash;
 use super::sequence::{HolderKind, Role, Sequence, Unit};
 use super::subject::{is_actor, possessor_of, quoter_of, resolved, speaker_of, subject_of};
@@ -22,6 +24,8 @@ pub struct Cue {
     pub stance: Stance,
     /// Stands in the scope of a negator.
     pub negated: bool,
+    /// Told of an earlier time: had, once, formerly.
+    pub past: bool,
     /// How it is used.
     pub usage: PhraseUse,
     /// Whose it is.
@@ -71,6 +75,7 @@ pub fn cues(sequence: &Sequence<'_>) -> Vec<Cue> {
             phrase: hash::word(phrase.pattern),
             stance: phrase.stance,
             negated: units[at].negated,
+            past: is_past(units, at),
             usage: phrase.usage,
             owner: owner(sequence, at, end, phrase.usage),
         });
@@ -78,6 +83,20 @@ pub fn cues(sequence: &Sequence<'_>) -> Vec<Cue> {
     }
     found
 }
+
+/// How many units before a cue tell its time.
+const TIME_REACH: usize = 4;
+
+/// True for a cue of an earlier time: a view that may have been given up.
+fn is_past(units: &[Unit], start: usize) -> bool {
+    let before = units[start.saturating_sub(TIME_REACH)..start].iter().rev();
+    before.take_while(|unit| !unit.classes.has(Classes::CLAUSE_MARK)).any(|unit| EARLIER.contains(&unit.form))
+}
+
+static EARLIER: LazyLock<[u64; 10]> = LazyLock::new(|| {
+    ["had", "once", "formerly", "previously", "initially", "originally", "earlier", "long", "first", "used"]
+        .map(hash::word)
+});
 
 /// Whose the cue at `start..end` is: the agent of a passive, the speaker of a quotation or of a judgement, else the
 /// subject of its clause.
@@ -94,7 +113,7 @@ fn owner(sequence: &Sequence<'_>, start: usize, end: usize, usage: PhraseUse) ->
             _ => Owner::Holder,
         };
     }
-    if usage == PhraseUse::Noun || units[end - 1].traits.any(Traits::PREPOSITION) {
+    if !matches!(usage, PhraseUse::Act | PhraseUse::Judgement) {
         if let Some(owner) = owner_at(possessor_of(units, start, end)).filter(|owner| *owner != Owner::Target)
         {
             return owner;
@@ -128,9 +147,9 @@ fn agent(units: &[Unit], start: usize, end: usize) -> Option<Owner> {
     let is_be = |unit: &Unit| unit.classes.has(Classes::BE);
     let reach = if units[start.saturating_sub(3)..start].iter().any(is_be) { 6 } else { 2 };
     let by = hash::word("by");
-    let after = &units[end..units.len().min(end + reach)];
-    let at = after.iter().position(|unit| unit.form == by)?;
-    units[end + at + 1..].iter().take(6).find_map(as_owner)
+    // A phrase may reach over its agent: "attacked by X as".
+    let by = (start + 1..units.len().min(end + reach)).find(|&i| units[i].form == by)?;
+    units[by + 1..].iter().take(6).find_map(as_owner)
 }
 
 #[cfg(test)]

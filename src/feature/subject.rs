@@ -43,6 +43,13 @@ pub fn subject_of(units: &[Unit], at: usize) -> Option<usize> {
                 None => adjacent = false,
             }
         }
+        if adjacent && unit.role == Role::Plain && unit.traits.any(Traits::CONJUNCTION) {
+            // "… thanked NAME and protested": the subject of the verb before.
+            if let Some(verb) = (limit..position).rev().find(|&i| is_verb_like(&units[i])) {
+                position = verb;
+                continue;
+            }
+        }
         if is_antecedent_next(unit) {
             // "…, who opposes it": the noun before is the subject, even behind a preposition.
             return (limit..position)
@@ -51,11 +58,29 @@ pub fn subject_of(units: &[Unit], at: usize) -> Option<usize> {
                 .find(|&i| is_actor(&units[i]) || units[i].role == Role::Target);
         }
         if (is_actor(unit) || unit.role == Role::Target) && !hangs_on_preposition(units, position) {
-            return Some(position);
+            return Some(holder_in_list(units, position).unwrap_or(position));
         }
         adjacent &= unit.traits.any(Traits::HELPER)
             || unit.traits.any(Traits::ADVERB)
             || unit.traits.any(Traits::NEGATION);
+    }
+    None
+}
+
+fn is_verb_like(unit: &Unit) -> bool {
+    unit.role == Role::Plain && (unit.is_verb || unit.participle)
+}
+
+/// "NAME, HOLDER and NAME backed it": the holder, if the subject at `at` is the last of a list that names it.
+fn holder_in_list(units: &[Unit], at: usize) -> Option<usize> {
+    let joins =
+        |unit: &Unit| is_comma(unit) || unit.role == Role::Plain && unit.traits.any(Traits::CONJUNCTION);
+    let mut position = at;
+    while position >= 2 && joins(&units[position - 1]) && is_actor(&units[position - 2]) {
+        position -= 2;
+        if units[position].role == Role::Holder {
+            return Some(position);
+        }
     }
     None
 }
@@ -120,7 +145,8 @@ pub fn resolved(units: &[Unit], at: usize) -> usize {
         return at;
     }
     let limit = at.saturating_sub(REACH);
-    (limit..at).rev().find(|&i| is_actor(&units[i]) && !is_pronoun(&units[i])).unwrap_or(at)
+    let mut before = (limit..at).rev().filter(|&i| is_actor(&units[i]) && !is_pronoun(&units[i]));
+    before.find(|&i| !hangs_on_preposition(units, i)).unwrap_or(at)
 }
 
 /// The owner of a noun at `start..end`: "X's opposition", "his doubts", "support from X".

@@ -2,8 +2,12 @@
 
 use super::{Emitter, Sequence, Sink, distance_bucket, side};
 use crate::feature::cue::{Cue, Owner, cues};
+use crate::feature::sequence::Role;
 use crate::feature::sink::Part;
+use crate::feature::subject::is_actor;
 use crate::label::{Label, Stance};
+use crate::lexicon::Traits;
+use crate::lexicon::function_words::Classes;
 use crate::lexicon::stance_phrase::PhraseUse;
 
 pub fn extract<S: Sink>(sequence: &Sequence<'_>, out: &mut Emitter<'_, S>) {
@@ -11,7 +15,76 @@ pub fn extract<S: Sink>(sequence: &Sequence<'_>, out: &mut Emitter<'_, S>) {
     for cue in &cues {
         describe(sequence, cue, out);
     }
+    chains(sequence, &cues, out);
     summarise(sequence, &cues, out);
+}
+
+/// How many units may stand between a cue and the next one of its chain.
+const LINK: usize = 4;
+/// How far behind a cue its object is looked for.
+const OBJECT_REACH: usize = 7;
+
+/// Cues that act on each other: "rejected calls to scrap" is one view, whose sign is the product of theirs. With whose
+/// it is, and what its object is.
+fn chains<S: Sink>(sequence: &Sequence<'_>, cues: &[Cue], out: &mut Emitter<'_, S>) {
+    let mut holders = 0;
+    let mut at = 0;
+    while at < cues.len() {
+        let first = at;
+        let mut product = signed(&cues[at]);
+        while at + 1 < cues.len() && linked(sequence, &cues[at], &cues[at + 1]) {
+            at += 1;
+            product *= signed(&cues[at]);
+        }
+        let owner = cues[first].owner;
+        let length = Part::Number((at - first + 1).min(3) as i64);
+        let object = object(sequence, &cues[at]);
+        out.add(&[Part::Text("chain"), Part::Number(product), Part::Text(owner.name()), length]);
+        out.add(&[Part::Text("object"), Part::Number(product), Part::Text(owner.name()), Part::Text(object)]);
+        if owner == Owner::Holder && object != "other" {
+            holders += product;
+        }
+        at += 1;
+    }
+    out.add(&[Part::Text("holder's chains"), Part::Number(holders.signum())]);
+}
+
+/// Nothing but small words between two cues: no mark, no entity, nobody else.
+fn linked(sequence: &Sequence<'_>, first: &Cue, second: &Cue) -> bool {
+    let between = &sequence.units[first.end..second.start];
+    between.len() <= LINK
+        && first.usage != PhraseUse::Judgement
+        && between
+            .iter()
+            .all(|unit| !unit.is_entity() && !unit.classes.has(Classes::CLAUSE_MARK) && !is_actor(unit))
+}
+
+/// What stands behind a cue as its object.
+fn object(sequence: &Sequence<'_>, cue: &Cue) -> &'static str {
+    for unit in sequence.units[cue.end..].iter().take(OBJECT_REACH) {
+        if unit.role == Role::Target {
+            return "target";
+        }
+        if unit.is_entity() {
+            return "other";
+        }
+        if unit.classes.has(Classes::CLAUSE_MARK) {
+            break;
+        }
+        if unit.traits.any(Traits::PRONOUN) {
+            return "pronoun";
+        }
+    }
+    "nothing"
+}
+
+/// 1 for a side in favour, -1 against, 0 for none.
+fn signed(cue: &Cue) -> i64 {
+    match (cue.stance, cue.negated) {
+        (Stance::Neutral, _) => 0,
+        (Stance::Favor, false) | (Stance::Against, true) => 1,
+        (Stance::Favor, true) | (Stance::Against, false) => -1,
+    }
 }
 
 fn describe<S: Sink>(sequence: &Sequence<'_>, cue: &Cue, out: &mut Emitter<'_, S>) {
@@ -31,6 +104,9 @@ fn describe<S: Sink>(sequence: &Sequence<'_>, cue: &Cue, out: &mut Emitter<'_, S
         ]
     });
     out.add(&[Part::Text("cue"), stance, negated, owner]);
+    if cue.past {
+        out.add(&[Part::Text("past"), stance, negated, owner]);
+    }
     out.add(&[Part::Text("use"), stance, negated, owner, usage]);
     out.add(&[Part::Text("place"), stance, negated, owner, place[0], place[1]]);
     out.add(&[Part::Text("clauses"), stance, negated, owner, place[0], place[2]]);
@@ -51,11 +127,6 @@ fn distance(cue: &Cue, position: usize) -> usize {
 
 /// The balance of the cues, all together and by owner, and the nearest ones to holder and target.
 fn summarise<S: Sink>(sequence: &Sequence<'_>, cues: &[Cue], out: &mut Emitter<'_, S>) {
-    let signed = |cue: &Cue| match (cue.stance, cue.negated) {
-        (Stance::Neutral, _) => 0,
-        (Stance::Favor, false) | (Stance::Against, true) => 1,
-        (Stance::Favor, true) | (Stance::Against, false) => -1,
-    };
     // A judgement may be of anything: "serious harm" is no side taken toward the target.
     let balance = |of: &dyn Fn(&Cue) -> bool| {
         let sides = cues.iter().filter(|cue| cue.usage != PhraseUse::Judgement && of(cue));
