@@ -8,6 +8,8 @@ pub mod compare;
 pub mod corpus;
 pub mod crossval;
 pub mod json;
+pub mod leaks;
+pub mod listing;
 pub mod markdown;
 pub mod number;
 pub mod page;
