@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::collection_args::{Card, Report};
 use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Review};
 use crate::label::Voice;
 use crate::recipe::Solver;
@@ -63,6 +64,10 @@ pub enum Command {
     Agreement(Agreement),
     /// Train and review on folds of the same tables; find labels to read again
     Crossval(Crossval),
+    /// Review a model on all that a folder holds, as files for a repository
+    Report(Report),
+    /// Write a model card or a data card, and keep what people wrote in it
+    Card(Card),
     /// Tell who stands where in articles, or label the rows of a table
     Classify(Classify),
     /// Show the actors of articles, and who says what
@@ -230,7 +235,7 @@ fn positive(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "a number above 0 is wanted".into())
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
     share.ok_or_else(|| "a number from 0 to 1 is wanted".into())
 }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{Reading, ReportFormat};
-use crate::evaluation::check::{Bound, Check, Figure};
+use super::args::{Reading, ReportFormat, share};
+use crate::evaluation::check::{Bound, Figure};
+use crate::evaluation::check;
 use crate::evaluation::leak::Shared;
 
 /// How intervals are drawn.
@@ -161,9 +162,12 @@ pub struct Crossval {
     /// List this many rows whose label may be wrong.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub label_errors: usize,
-    /// Train on a fifth, two fifths … of the training folds too.
+    /// Train on a fifth, two fifths … of the training folds too, dealt anew for each of --curve-seeds.
     #[arg(long)]
     pub learning_curve: bool,
+    /// For how many seeds the learning curve is drawn; each takes as long as five cross-validations.
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
+    pub curve_seeds: usize,
     /// How to print the review.
     #[arg(long, value_enum, default_value_t)]
     pub format: ReportFormat,
@@ -243,13 +247,14 @@ pub struct Checks {
 
 fn bound_of_head(text: &str) -> Result<Bound, String> {
     let bound: Bound = text.parse()?;
-    Check::new(Figure::Accuracy, bound).map_err(|_| "this is not told by class: name a head, or none".to_owned())?;
+    check::Check::new(Figure::Accuracy, bound)
+        .map_err(|_| "this is not told by class: name a head, or none".to_owned())?;
     Ok(bound)
 }
 
 impl Checks {
     /// All that was asked for.
-    pub fn all(&self) -> Vec<Check> {
+    pub fn all(&self) -> Vec<check::Check> {
         let given = [
             (Figure::F1, &self.min_f1),
             (Figure::Precision, &self.min_precision),
@@ -259,15 +264,8 @@ impl Checks {
         ];
         let checks = given.into_iter().flat_map(|(figure, bounds)| {
             // What cannot be checked was refused when it was read.
-            bounds.iter().filter_map(move |bound| Check::new(figure, *bound).ok())
+            bounds.iter().filter_map(move |bound| check::Check::new(figure, *bound).ok())
         });
         checks.collect()
     }
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    text.parse()
-        .ok()
-        .filter(|share| (0.0..=1.0).contains(share))
-        .ok_or("a share is a number from 0 to 1".into())
 }

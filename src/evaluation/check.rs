@@ -102,7 +102,9 @@ impl FromStr for Scope {
     fn from_str(text: &str) -> Result<Self, String> {
         let all = Self::all();
         all.iter().find(|(name, _)| name == text).map(|(_, scope)| *scope).ok_or_else(|| {
-            format!("`{text}` is neither a head nor a class: try stance, against, sentiment or sentiment.neutral")
+            format!(
+                "`{text}` is neither a head nor a class: try stance, against, sentiment or sentiment.neutral"
+            )
         })
     }
 }

@@ -201,7 +201,8 @@ mod tests {
             let mut recipe = Recipe::preset("full").unwrap().unwrap();
             for nonsense in [-1.0, f32::NAN, f32::INFINITY] {
                 let goal = &mut recipe.sentiment;
-                *(if key == "known_holder" { &mut goal.known_holder } else { &mut goal.polarity_sums }) = nonsense;
+                *(if key == "known_holder" { &mut goal.known_holder } else { &mut goal.polarity_sums }) =
+                    nonsense;
                 let error = recipe.check(&Location::file("mine.toml")).unwrap_err().to_string();
                 assert_eq!(error, format!("mine.toml:sentiment.{key}: must be 0 or a number above it"));
             }

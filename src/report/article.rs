@@ -13,8 +13,8 @@ use super::page::{Cell, Grid, Page};
 use super::review::{reliability, risk_coverage, selection, thinned};
 use crate::article::annotated::GoldStance;
 use crate::evaluation::article::{
-    ActorCalibration, ActorCertainty, ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores, PREDICTED, ShareScore,
-    SystemStances,
+    ActorCalibration, ActorCertainty, ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores,
+    PREDICTED, ShareScore, SystemStances,
 };
 use crate::label::{Label, Stance};
 use crate::pipeline::Verdict;

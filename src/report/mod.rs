@@ -4,8 +4,11 @@
 pub mod actor_rows;
 pub mod agreement;
 pub mod article;
+pub mod card;
+pub mod collected;
 pub mod compare;
 pub mod corpus;
+pub mod composition;
 pub mod crossval;
 pub mod json;
 pub mod leaks;

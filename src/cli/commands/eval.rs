@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::read_tables;
-use super::review::{Reviewer, TableReview, leaks_found};
+use super::review::{Reviewer, ReviewerOptions, TableReview, leaks_found};
 use crate::article::annotated::AnnotatedArticle;
 use crate::article::annotated_files;
 use crate::cli::args::{Eval, ReportFormat};
@@ -28,8 +28,13 @@ pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
         [] => None,
         tables => Some(read_tables(tables, &args.reading, true, printer)?),
     };
-    let reviewer =
-        Reviewer::new(&source, &args.review, &args.reading, bootstrap, data.is_some(), printer)?;
+    let options = ReviewerOptions {
+        train_data: &args.review.train_data,
+        precision: args.review.precision,
+        slices: &args.review.slice,
+        with_sights: data.is_some(),
+    };
+    let reviewer = Reviewer::new(&source, options, &args.reading, bootstrap, printer)?;
     let review = Reviewed {
         tables: data.map(|data| reviewer.table(data, args.errors)).transpose()?,
         articles: match articles.as_slice() {
@@ -115,10 +120,8 @@ impl Reviewed {
         let allowed = args.review.allow_leak.as_slice();
         let of_tables = self.tables.as_ref().and_then(|table| table.review.leaks.as_ref());
         let of_articles = self.articles.as_ref().and_then(|review| review.leaks.as_ref());
-        let leaks = [
-            leaks_found("tables", of_tables, allowed),
-            leaks_found("articles", of_articles, allowed),
-        ];
+        let leaks =
+            [leaks_found("tables", of_tables, allowed), leaks_found("articles", of_articles, allowed)];
         let mut failures: Vec<String> = leaks.into_iter().flatten().collect();
         if let Some(last) = failures.last_mut() {
             last.push_str("\n  hint: take them out of one side, or allow it with --allow-leak");

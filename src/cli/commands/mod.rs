@@ -3,6 +3,7 @@
 pub mod agreement;
 mod articles;
 pub mod check;
+pub mod card;
 pub mod classify;
 pub mod compare;
 pub mod crossval;
@@ -11,6 +12,7 @@ pub mod explain;
 pub mod import;
 pub mod inspect;
 pub mod quotes;
+pub mod report;
 mod review;
 pub mod train;
 

@@ -1,12 +1,14 @@
 //! What `stance eval` and `stance report` do with a model: review tables and articles, as the options say.
 
+use std::path::PathBuf;
+
 use super::read_tables;
 use crate::article::annotated::AnnotatedArticle;
 use crate::cli::args::Reading;
 use crate::cli::model_source::Sketched;
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
-use crate::cli::review_args::{LeakArg, Review as Options};
+use crate::cli::review_args::LeakArg;
 use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::evaluation::leak::{Known, Leaks, Shared};
@@ -21,9 +23,22 @@ pub struct Reviewer<'a> {
     model: &'a Model,
     known: Option<Known>,
     sights: Option<SightModels>,
-    pub bootstrap: Bootstrap,
+    bootstrap: Bootstrap,
+    precision: f64,
+    slices: &'a [String],
+}
+
+/// How it reviews.
+#[derive(Clone, Copy)]
+pub struct ReviewerOptions<'a> {
+    /// What the model was trained on.
+    pub train_data: &'a [PathBuf],
+    /// The precision for which a threshold is looked for.
     pub precision: f64,
+    /// Columns to slice by.
     pub slices: &'a [String],
+    /// Train with limited sight on `train_data`, for tables.
+    pub with_sights: bool,
 }
 
 /// A reviewed table.
@@ -44,21 +59,20 @@ impl<'a> Reviewer<'a> {
     /// Reads `--train-data`, and trains on them with limited sight if tables are to be reviewed.
     pub fn new(
         source: &'a Sketched,
-        options: &'a Options,
+        options: ReviewerOptions<'a>,
         reading: &Reading,
         bootstrap: Bootstrap,
-        with_sights: bool,
         printer: &mut Printer,
     ) -> Result<Self> {
         if let Some(warning) = &source.warning {
             printer.warning(warning);
         }
-        let training = match options.train_data.as_slice() {
+        let training = match options.train_data {
             [] => None,
             tables => Some(read_tables(tables, reading, true, printer)?),
         };
         let known = Known::new(source.sketch.as_ref(), training.as_ref());
-        let sights = match training.filter(|_| with_sights) {
+        let sights = match training.filter(|_| options.with_sights) {
             Some(training) => {
                 let mut progress = TrainingProgress::new(printer.is_quiet());
                 let models = SightModels::train(&source.model.card.recipe, &training, &mut progress);
@@ -67,7 +81,7 @@ impl<'a> Reviewer<'a> {
             }
             None => None,
         };
-        let (precision, slices) = (options.precision, options.slice.as_slice());
+        let ReviewerOptions { precision, slices, .. } = options;
         Ok(Self { model: &source.model, known, sights, bootstrap, precision, slices })
     }
 

@@ -72,6 +72,10 @@ fn find_folder(output: &Path) -> Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
             Err(Error::io("write", output, std::io::ErrorKind::NotFound.into()))
         }
+        Some(folder) if folder.is_file() => {
+            let told = format!("{} is a file", folder.display());
+            Err(Error::io("write", output, std::io::Error::new(std::io::ErrorKind::NotADirectory, told)))
+        }
         _ => Ok(()),
     }
 }

@@ -70,10 +70,7 @@ pub(super) fn shown(scene: &Scene) -> Vec<ShownActor> {
                 .map(|gold| &scene.article.actors[gold])
                 .filter(|gold| !gold.is_document());
             let hit = gold.is_some_and(|gold| is_right(gold.stance, Some(outcome.stance.verdict)));
-            ShownActor {
-                scored: Scored { score: outcome.stance.confidence, hit },
-                matched: gold.is_some(),
-            }
+            ShownActor { scored: Scored { score: outcome.stance.confidence, hit }, matched: gold.is_some() }
         })
         .collect()
 }

@@ -278,7 +278,8 @@ mod tests {
         let articles: Vec<AnnotatedArticle> =
             articles.iter().map(|toml| AnnotatedArticle::parse(toml, Path::new("a.toml")).unwrap()).collect();
         let bootstrap = Bootstrap { draws: 100, ..Bootstrap::default() };
-        evaluate_articles(&model, &articles, ArticleOptions { bootstrap, ..ArticleOptions::default() }).unwrap()
+        evaluate_articles(&model, &articles, ArticleOptions { bootstrap, ..ArticleOptions::default() })
+            .unwrap()
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub enum Shared {
     NearText,
     /// A document that the tables name.
     Document,
-    /// A target, whatever the letter case.
+    /// A target, whatever the letter case. One that is only an article and a common noun ("the bill") names something
+    /// else in the next document, and does not count.
     Target,
 }
 
@@ -118,12 +119,12 @@ impl Known {
         self.indexes.push(Index::of_texts(&different.iter().map(|(_, text)| *text).collect::<Vec<_>>()));
         self.texts.extend(different.iter().map(|(hash, _)| *hash));
         self.documents.extend(rows.iter().filter_map(own_document).map(document_hash));
-        self.targets.extend(rows.iter().filter_map(|row| row.instance.target.as_deref()).map(text_hash));
+        self.targets.extend(rows.iter().filter_map(own_target).map(text_hash));
     }
 
     /// True if a target of this name was trained on.
     pub fn has_target(&self, target: &str) -> bool {
-        self.targets.contains(&text_hash(target))
+        is_particular(target) && self.targets.contains(&text_hash(target))
     }
 
     /// What `data` shares with it.
@@ -167,6 +168,21 @@ fn document_hash(document: &str) -> u64 {
     xxh3_64(document.as_bytes())
 }
 
+/// The row's target, if its name means the same in another document.
+fn own_target(row: &Row) -> Option<&str> {
+    row.instance.target.as_deref().filter(|target| is_particular(target))
+}
+
+/// Not only an article and a word in small letters.
+fn is_particular(target: &str) -> bool {
+    let words: Vec<&str> = target.split_whitespace().collect();
+    let [article, noun] = words[..] else { return true };
+    let is_article = ["the", "a", "an", "this", "that", "his", "her", "its", "their", "our"]
+        .iter()
+        .any(|known| article.eq_ignore_ascii_case(known));
+    !is_article || !noun.chars().all(char::is_lowercase)
+}
+
 /// The document that the table names; one that is only a fingerprint of the text tells nothing more than the text.
 fn own_document(row: &Row) -> Option<&str> {
     Some(row.document.as_str()).filter(|document| !document.starts_with("text:"))
@@ -191,9 +207,9 @@ mod tests {
     #[test]
     fn what_both_hold_is_found_by_tables_and_by_their_sketch() {
         let changed = LONG.replace("summer season", "winter");
-        let training = table(&[(LONG, "the toll", "d1"), ("A pier burned.", "a pier", "")]);
+        let training = table(&[(LONG, "the port toll", "d1"), ("A pier burned.", "a pier", "")]);
         let data = table(&[
-            (&changed, "The Toll", "d2"),
+            (&changed, "The Port Toll", "d2"),
             ("A PIER burned", "pier", ""),
             ("Nothing of it stands here.", "it", "d1"),
         ]);
@@ -206,15 +222,29 @@ mod tests {
             assert_eq!(leaks.near.iter().map(|near| near.0).collect::<Vec<_>>(), [0]);
             assert!(leaks.near[0].1 >= 0.8 && leaks.near[0].1 < 1.0);
             assert_eq!(leaks.documents, BTreeMap::from([("d1".into(), 1)]));
-            assert_eq!(leaks.targets, BTreeMap::from([("the toll".into(), 1)]));
+            assert_eq!(leaks.targets, BTreeMap::from([("the port toll".into(), 1)]));
             assert!(!leaks.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_bare_description_names_no_particular_target() {
+        for (target, particular) in [
+            ("the bill", false),
+            ("His plan", false),
+            ("abortion", true),
+            ("the Bundestag", true),
+            ("the tax bill", true),
+        ] {
+            assert_eq!(is_particular(target), particular, "{target}");
         }
     }
 
     #[test]
     fn other_texts_share_nothing() {
         let training = table(&[("A pier.", "a pier", "d2")]);
-        let leaks = Known::new(None, Some(&training)).unwrap().leaks(&table(&[(LONG, "the toll", "d1")]));
+        let leaks =
+            Known::new(None, Some(&training)).unwrap().leaks(&table(&[(LONG, "the port toll", "d1")]));
         assert!(leaks.is_empty(), "{leaks:?}");
         let nothing = Known::new(None, Some(&Dataset::default())).unwrap();
         assert!(nothing.leaks(&Dataset::default()).is_empty());

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::near::{Signature, VALUES, signature};
-use super::{document_hash, own_document, text_hash};
+use super::{document_hash, own_document, own_target, text_hash};
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 
@@ -43,8 +43,7 @@ impl Sketch {
         let signatures: BTreeSet<Signature> = texts.values().map(|text| signature(text)).collect();
         let documents: BTreeSet<u64> =
             training.rows.iter().filter_map(own_document).map(document_hash).collect();
-        let targets: BTreeSet<u64> =
-            training.rows.iter().filter_map(|row| row.instance.target.as_deref()).map(text_hash).collect();
+        let targets: BTreeSet<u64> = training.rows.iter().filter_map(own_target).map(text_hash).collect();
         Self {
             model: xxh3_128(model),
             texts: texts.into_keys().collect(),
@@ -80,7 +79,8 @@ impl Sketch {
 
     /// Reads the bytes of a file; `file` names it in errors.
     pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Self> {
-        let damaged = || Error::model(file, "a damaged sketch of training data\n  hint: train the model again");
+        let damaged =
+            || Error::model(file, "a damaged sketch of training data\n  hint: train the model again");
         let body = bytes.strip_prefix(MAGIC).ok_or_else(|| {
             Error::model(file, "not a sketch of training data, or one of another version of stance")
         })?;
@@ -126,7 +126,7 @@ mod tests {
     use crate::dataset::ReadOptions;
 
     fn sketch() -> Sketch {
-        let table = "text,target,stance,document\nA pier burned.,a pier,against,d1\nA toll came.,a toll,favor,\n";
+        let table = "text,target,stance,document\nA pier burned.,a pier fire,against,d1\nA toll came.,a road toll,favor,\n";
         let data = Dataset::read_from(table.as_bytes(), "t.csv", &ReadOptions::default()).unwrap();
         Sketch::of(&data, b"model")
     }

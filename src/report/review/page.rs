@@ -2,7 +2,7 @@
 
 use crate::dataset::Dataset;
 use crate::evaluation::review::{
-    Calibration, Certainty, FLAG_LEVEL, HeadReview, LEAST_ROWS, NameSwap, PairScores, Pairs, Review, Slice,
+    Calibration, FLAG_LEVEL, HeadReview, LEAST_ROWS, NameSwap, PairScores, Pairs, Review, Slice,
 };
 use crate::metric::calibration::Bin;
 use crate::metric::selection::{Point, Threshold};
@@ -120,7 +120,8 @@ pub fn selection(threshold: Option<&Threshold>, wanted: f64, of: &str) -> String
 
 /// How many are answered, and how many of these are wrong, at ten coverages.
 pub fn risk_coverage(of: &str, curve: &[Point]) -> Grid {
-    let mut grid = Grid::new(&[&format!("{of} answered, the most certain first"), "from confidence", "wrong"]);
+    let mut grid =
+        Grid::new(&[&format!("{of} answered, the most certain first"), "from confidence", "wrong"]);
     for tenth in 1..=10 {
         let point = curve.iter().find(|point| point.coverage >= f64::from(tenth) / 10.0 - 1e-12);
         let Some(point) = point else { continue };
