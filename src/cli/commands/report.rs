@@ -58,7 +58,8 @@ pub fn run(args: &Report, printer: &mut Printer) -> Result<()> {
             article.name = contents.told(&article.name);
         }
         let review = reviewer.articles(&articles, false)?;
-        let input = Input { name: &last(folder), checksum: &checksum(files)?, listing: listing(folder) };
+        let name = format!("articles/{}", last(folder));
+        let input = Input { name: &name, checksum: &checksum(files)?, listing: listing(folder) };
         report.articles(input, &review);
     }
     if contents.second.len() > 1 {

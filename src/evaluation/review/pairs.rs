@@ -10,6 +10,7 @@ use super::slices::values_of;
 use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::evaluation::head_label::Scored;
+use crate::metric::interval::{Interval, LEVEL, wilson};
 use crate::metric::{Bootstrap, Clusters, Estimate};
 
 /// The column that holds a pair's name.
@@ -35,7 +36,8 @@ pub struct PairScores {
     pub right: u64,
     /// Pairs whose rows get the same label: the difference was not seen.
     pub same_label: u64,
-    /// Share of pairs with both rows right; the interval draws pairs together that share a document.
+    /// Share of pairs with both rows right. The interval is the hull of Wilson's, which holds where few pairs are all
+    /// right or all wrong, and of a bootstrap that draws pairs together which share a document.
     pub share: Estimate,
 }
 
@@ -120,13 +122,15 @@ fn scores(pairs: &[&Pair], documents: &Clusters, bootstrap: &Bootstrap) -> Resul
     let groups = Clusters::by_key(&linked(pairs, documents));
     let sums: Vec<Tally> = groups.sums(pairs.iter(), |sum: &mut Tally, pair| *sum += &pair.tally)?;
     let share = |tally: &Tally| [(tally.pairs > 0).then(|| tally.right as f64 / tally.pairs as f64)];
-    let estimates = bootstrap.estimate(&sums, share);
-    Ok(PairScores {
-        pairs: all.pairs,
-        right: all.right,
-        same_label: all.same_label,
-        share: estimates.first().copied().unwrap_or_default(),
-    })
+    let mut found = bootstrap.estimate(&sums, share).first().copied().unwrap_or_default();
+    let independent = wilson(all.right, all.pairs, LEVEL).filter(|_| bootstrap.draws > 0);
+    found.interval = match (found.interval, independent) {
+        (Some(drawn), Some(wilson)) => {
+            Some(Interval { low: drawn.low.min(wilson.low), high: drawn.high.max(wilson.high) })
+        }
+        (drawn, wilson) => drawn.or(wilson),
+    };
+    Ok(PairScores { pairs: all.pairs, right: all.right, same_label: all.same_label, share: found })
 }
 
 /// A group for each pair: pairs that a chain of shared documents links have the same.
@@ -182,7 +186,9 @@ mod tests {
         assert_eq!(ours.left_out, ["alike", "lonely"]);
         let negation = &ours.phenomena["negation"];
         assert_eq!((negation.pairs, negation.right), (2, 1));
-        assert_eq!(ours.phenomena["irony"].share.value, Some(1.0));
+        let irony = ours.phenomena["irony"].share;
+        // Wilson's interval of 1 in 1: one pair says little.
+        assert_eq!((irony.value, irony.interval.map(|i| i.low < 0.21)), (Some(1.0), Some(true)));
     }
 
     #[test]

@@ -258,7 +258,7 @@ fn analyses(card: &ModelCard<'_>) -> String {
         }
     }
     for (name, input) in inputs(card, "articles") {
-        out.push_str(&format!("### articles/{name}\n\n"));
+        out.push_str(&format!("### {name}\n\n"));
         out.push_str(&table(steps(input)));
     }
     out
@@ -311,6 +311,12 @@ fn further(head: &Value) -> String {
         figure(&after["ece_equal_width"], &after["ece_ci95"]),
         figure(&after["brier"]["value"], &after["brier"]["ci95"])
     );
+    for name in ["target-blind", "holder-blind"] {
+        if let Some(sight) = head["sights"].get(name) {
+            let less = figure(&sight["gain"], &sight["ci95"]);
+            out.push_str(&format!(" The {name} model is worse than the same recipe by {less} of macro F1."));
+        }
+    }
     if let Some(pairs) = head["pairs"]["pairs"].as_u64() {
         out.push_str(&format!(
             " Minimal pairs with both rows right: {} of {}.",
