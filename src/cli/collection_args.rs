@@ -9,8 +9,8 @@ use super::review_args::Drawing;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  stance report eval --model mine.stance
   stance report eval --model mine.stance --train-data training/*.csv training/articles
+  stance report eval --model mine.stance
   stance report eval --model mine.stance --check    # exit code 1 if the report is stale
 
 Reviewed is what the folder holds: labelled tables (*.csv), folders of annotated articles in articles/, and the tables of
