@@ -185,8 +185,9 @@ pub enum ReportFormat {
   stance eval eval/dev.csv --train-data training/*.csv --allow-leak
   stance eval eval/dev.csv --min-f1 0.6 --min-recall against=0.5 --at-lower-bound
 
-A column `pair` names minimal pairs: two rows with different labels, right only together. What a model was trained on is
-known from its sketch (MODEL.sketch, beside it) and from --train-data; what the input shares with it is a failure.")]
+A column `pair` names minimal pairs: two rows with different labels, which are right only together.
+What a model was trained on is known from its sketch (MODEL.sketch, beside it) and --train-data; what
+the input shares with that is a failure.")]
 pub struct Eval {
     /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
     #[arg(required = true, value_name = "INPUT")]

@@ -13,10 +13,10 @@ use super::review_args::Drawing;
   stance report eval --model mine.stance
   stance report eval --model mine.stance --check    # exit code 1 if the report is stale
 
-Reviewed is what the folder holds: labelled tables (*.csv), folders of annotated articles in articles/, and the tables of
-annotators in second/, whose agreement is told. Of what has a name that starts with `test`, scores are shown and nothing of
-any row. Written are report.md and report.json, without dates, timings or paths of the machine: the same data give the same
-bytes.")]
+Reviewed is what the folder holds: labelled tables (*.csv), folders of annotated articles in
+articles/, and the tables of annotators in second/, whose agreement is told. Of what has a name that
+starts with `test`, scores are shown and nothing of any row. Written are report.md and report.json,
+without dates, timings or paths of the machine: the same data give the same bytes.")]
 pub struct Report {
     /// The folder with evaluation data.
     #[arg(value_name = "FOLDER")]
@@ -51,8 +51,8 @@ pub struct Report {
   stance card data training/*.csv training/articles --held-out eval/*.csv -o DATA.md
   stance card data training/*.csv training/articles --held-out eval/*.csv -o DATA.md --check
 
-A card is Markdown. What stands in it between `<!-- human: NAME -->` and `<!-- end human -->` is yours: it is kept byte for
-byte when the card is written again.")]
+A card is Markdown. What stands in it between `<!-- human: NAME -->` and `<!-- end human -->` is
+yours: it is kept byte for byte when the card is written again.")]
 pub struct Card {
     #[command(subcommand)]
     pub kind: CardKind,

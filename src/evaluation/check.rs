@@ -192,18 +192,15 @@ impl Check {
         let Scope { head, class } = self.bound.scope;
         let class = class.map(|(index, _)| index);
         let found = match (reviewed.tables, reviewed.articles) {
-            (Some((evaluation, review)), _) => match self.figure.measure(class) {
-                Some(measure) => evaluation
-                    .heads
-                    .iter()
-                    .find(|review| review.head == head)
-                    .and_then(|review| review.systems.first())
-                    .map(|model| model.estimate(measure)),
-                None => {
+            (Some((evaluation, review)), _) => {
+                if let Some(measure) = self.figure.measure(class) {
+                    let review = evaluation.heads.iter().find(|review| review.head == head);
+                    review.and_then(|review| review.systems.first()).map(|model| model.estimate(measure))
+                } else {
                     let review = review.heads.iter().find(|review| review.head == head);
                     review.map(|review| review.certainty.after.error)
                 }
-            },
+            }
             (None, Some(articles)) if head == Stance::HEAD => self.of_actors(articles, class),
             _ => None,
         };

@@ -104,7 +104,9 @@ mod tests {
             let rows: Vec<Scored> =
                 rows.into_iter().map(|(s, hit)| Scored { score: f64::from(s) / 60.0, hit }).collect();
             let mut sum = Sureness::default();
-            rows.iter().for_each(|row| sum.add(*row));
+            for row in &rows {
+                sum.add(*row);
+            }
             let bins = reliability(&rows, Binning::EqualWidth, BINS, LEVEL);
             let diagram = expected_calibration_error(&bins).unwrap();
             prop_assert!((sum.calibration_error().unwrap() - diagram).abs() < 1e-12);

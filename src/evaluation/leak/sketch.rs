@@ -139,6 +139,17 @@ mod tests {
         assert!(sketch.belongs_to(b"model") && !sketch.belongs_to(b"another"));
     }
 
+    /// A model that is trained anew needs its sketch anew.
+    #[cfg(feature = "embedded-model")]
+    #[test]
+    fn the_embedded_sketch_is_that_of_the_embedded_model() {
+        use crate::model::Model;
+        let sketch =
+            Sketch::from_bytes(Model::embedded_sketch_bytes().unwrap(), "the embedded sketch").unwrap();
+        assert!(sketch.belongs_to(Model::embedded_bytes().unwrap()));
+        assert!(sketch.texts.len() > 1000 && !sketch.targets.is_empty());
+    }
+
     #[test]
     fn no_word_stands_in_it() {
         let bytes = sketch().to_bytes();
