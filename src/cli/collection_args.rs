@@ -14,9 +14,10 @@ use super::review_args::Drawing;
   stance report eval --model mine.stance --check    # exit code 1 if the report is stale
 
 Reviewed is what the folder holds: labelled tables (*.csv), folders of annotated articles in
-articles/, and the tables of annotators in second/, whose agreement is told. Of what has a name that
-starts with `test`, scores are shown and nothing of any row. Written are report.md and report.json,
-without dates, timings or paths of the machine: the same data give the same bytes.")]
+articles/, and the agreement of annotators in labellings/, whose tables (or folders of articles) are
+named NAME-ANNOTATOR. Of what has a name that starts with `test`, scores are shown and nothing of any
+row. Written are report.md and report.json, without dates, timings or paths of the machine: the same
+data give the same bytes.")]
 pub struct Report {
     /// The folder with evaluation data.
     #[arg(value_name = "FOLDER")]

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::args::{Reading, ReportFormat, share};
-use crate::evaluation::check::{Bound, Figure};
-use crate::evaluation::check;
+use crate::evaluation::bounds::{self, Bound, Figure};
 use crate::evaluation::leak::Shared;
 
 /// How intervals are drawn.
@@ -247,14 +246,14 @@ pub struct Checks {
 
 fn bound_of_head(text: &str) -> Result<Bound, String> {
     let bound: Bound = text.parse()?;
-    check::Check::new(Figure::Accuracy, bound)
+    bounds::Check::new(Figure::Accuracy, bound)
         .map_err(|_| "this is not told by class: name a head, or none".to_owned())?;
     Ok(bound)
 }
 
 impl Checks {
     /// All that was asked for.
-    pub fn all(&self) -> Vec<check::Check> {
+    pub fn all(&self) -> Vec<bounds::Check> {
         let given = [
             (Figure::F1, &self.min_f1),
             (Figure::Precision, &self.min_precision),
@@ -264,7 +263,7 @@ impl Checks {
         ];
         let checks = given.into_iter().flat_map(|(figure, bounds)| {
             // What cannot be checked was refused when it was read.
-            bounds.iter().filter_map(move |bound| check::Check::new(figure, *bound).ok())
+            bounds.iter().filter_map(move |bound| bounds::Check::new(figure, *bound).ok())
         });
         checks.collect()
     }

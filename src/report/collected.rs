@@ -93,16 +93,16 @@ impl Collected {
         self.insert("articles", input, &counts, article::json(scores, input.listing));
     }
 
-    /// Adds the agreement of annotators on one head; no row is shown.
-    pub fn agreement(&mut self, review: &AgreementReview<'_>, names: &[String]) {
-        let _ = writeln!(self.page, "## Agreement of {}: {}\n", names.join(" and "), review.head);
+    /// Adds the agreement of annotators on one head of what has this name; no row is shown.
+    pub fn agreement(&mut self, name: &str, review: &AgreementReview<'_>, names: &[String]) {
+        let _ = writeln!(self.page, "## Agreement on {name}: {}\n", review.head);
         self.page.push_str(&agreement::page(review, names, 0).markdown());
         let mut value = agreement::json(review, names);
         if let Some(object) = value.as_object_mut() {
             object.remove("disagreements");
         }
         if let Some(Value::Object(all)) = self.json.get_mut("agreement") {
-            all.insert(review.head.to_owned(), value);
+            all.entry(name).or_insert_with(|| json!({}))[review.head] = value;
         }
     }
 

@@ -322,8 +322,8 @@ fn collection() -> Workspace {
     workspace.write("eval/dev.csv", &table);
     workspace.write("eval/test.csv", table.replace("toll", "tithe"));
     workspace.write("eval/articles/dev/levy.toml", LEVY);
-    workspace.write("eval/second/ana.csv", &table);
-    workspace.write("eval/second/ben.csv", workspace.text("second.csv"));
+    workspace.write("eval/labellings/dev-ana.csv", &table);
+    workspace.write("eval/labellings/dev-ben.csv", workspace.text("second.csv"));
     workspace
 }
 
@@ -337,7 +337,7 @@ fn a_report_holds_all_that_the_folder_has_and_goes_stale_with_it() {
     report(&[]).success();
     let (page, values) =
         (workspace.text("eval/reports/report.md"), json(&workspace.text("eval/reports/report.json")));
-    for heading in ["## dev.csv", "## test.csv", "## articles/dev", "## Agreement of ana and ben: stance"] {
+    for heading in ["## dev.csv", "## test.csv", "## articles/dev", "## Agreement on dev: stance"] {
         assert!(page.lines().any(|line| line == heading), "{heading}: {page}");
     }
     let schema = json(include_str!("../../docs/review.schema.json"));
@@ -430,7 +430,7 @@ fn a_data_card_counts_and_tells_what_splits_share() {
         "| **held out** | 24 | ",
         "Annotated articles: 1.",
         "Shared by training and held-out rows: texts: 24, ",
-        "| stance | 24 | ",
+        "| dev: stance | 24 | ",
         "<!-- human: licence -->",
     ] {
         assert!(card.contains(said), "{said}: {card}");

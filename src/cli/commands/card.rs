@@ -74,15 +74,16 @@ fn data(args: &DataCard, printer: &mut Printer) -> Result<()> {
     write(text, &args.output, printer)
 }
 
-/// Head, alpha and number of rows of each agreement in a report.
+/// What was labelled twice, alpha and number of rows of each agreement in a report.
 fn alphas(report: &Value) -> Vec<(String, Option<f64>, u64)> {
-    let heads = report["agreement"].as_object().into_iter().flatten();
-    heads
-        .map(|(head, value)| {
+    let mut all = Vec::new();
+    for (name, heads) in report["agreement"].as_object().into_iter().flatten() {
+        for (head, value) in heads.as_object().into_iter().flatten() {
             let alpha = value["all"]["krippendorff_alpha"]["value"].as_f64();
-            (head.clone(), alpha, value["compared_units"].as_u64().unwrap_or(0))
-        })
-        .collect()
+            all.push((format!("{name}: {head}"), alpha, value["compared_units"].as_u64().unwrap_or(0)));
+        }
+    }
+    all
 }
 
 fn read_report(path: &Path) -> Result<Value> {

@@ -13,7 +13,7 @@ use crate::cli::page;
 use crate::cli::printer::Printer;
 use crate::cli::style::{self, HEADING, paint, right};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, SystemScores, check};
+use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, SystemScores, bounds};
 use crate::metric::{Bootstrap, Measure};
 use crate::report::listing::Listing;
 use crate::report::number::{count, score, with_interval};
@@ -126,7 +126,7 @@ impl Reviewed {
         if let Some(last) = failures.last_mut() {
             last.push_str("\n  hint: take them out of one side, or allow it with --allow-leak");
         }
-        let reviewed = check::Reviewed {
+        let reviewed = bounds::Reviewed {
             tables: self.tables.as_ref().map(|table| (&table.evaluation, &table.review)),
             articles: self.articles.as_ref(),
         };

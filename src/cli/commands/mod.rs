@@ -2,8 +2,8 @@
 
 pub mod agreement;
 mod articles;
-pub mod check;
 pub mod card;
+pub mod check;
 pub mod classify;
 pub mod compare;
 pub mod crossval;

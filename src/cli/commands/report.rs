@@ -1,5 +1,6 @@
 //! `stance report`: everything in a folder reviewed, as files that stand in a repository.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3;
@@ -62,18 +63,17 @@ pub fn run(args: &Report, printer: &mut Printer) -> Result<()> {
         let input = Input { name: &name, checksum: &checksum(files)?, listing: listing(folder) };
         report.articles(input, &review);
     }
-    if contents.second.len() > 1 {
-        let tables = contents
-            .second
+    for (name, paths) in &contents.labellings {
+        let tables = paths
             .iter()
             .map(|path| read_tables(std::slice::from_ref(path), &args.reading, true, printer))
             .collect::<Result<Vec<_>>>()?;
-        let names = annotators(&contents.second);
+        let annotators = annotators(paths);
         if labelled_twice(&tables, |row| row.stance.is_some()) {
-            report.agreement(&agreement::<Stance>(&tables, None, bootstrap)?, &names);
+            report.agreement(name, &agreement::<Stance>(&tables, None, bootstrap)?, &annotators);
         }
         if labelled_twice(&tables, |row| row.sentiment.is_some()) {
-            report.agreement(&agreement::<Sentiment>(&tables, None, bootstrap)?, &names);
+            report.agreement(name, &agreement::<Sentiment>(&tables, None, bootstrap)?, &annotators);
         }
     }
     let folder = args.output.clone().unwrap_or_else(|| args.folder.join("reports"));
@@ -93,7 +93,8 @@ struct Contents {
     folder: PathBuf,
     tables: Vec<PathBuf>,
     articles: Vec<(PathBuf, Vec<PathBuf>)>,
-    second: Vec<PathBuf>,
+    /// Tables, or folders of articles, of several annotators, by what they labelled.
+    labellings: BTreeMap<String, Vec<PathBuf>>,
 }
 
 impl Contents {
@@ -106,15 +107,11 @@ impl Contents {
                 .collect::<Result<Vec<_>>>()?,
             _ => Vec::new(),
         };
-        let second = match folder.join("second") {
-            second if second.is_dir() => tables(&second)?,
-            _ => Vec::new(),
-        };
         let contents = Self {
             folder: folder.to_owned(),
             tables: tables(folder)?,
             articles: articles.into_iter().flatten().collect(),
-            second,
+            labellings: labellings(&folder.join("labellings"))?,
         };
         if contents.tables.is_empty() && contents.articles.is_empty() {
             return Err(Error::usage(format!(
@@ -149,6 +146,26 @@ fn tables(folder: &Path) -> Result<Vec<PathBuf>> {
     let is_table = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|ending| ending == "csv");
     Ok(entries(folder)?.into_iter().filter(is_table).collect())
 }
+
+/// `NAME-ANNOTATOR.csv` and `NAME-ANNOTATOR/` (a folder of articles), where more than one annotator has the name.
+fn labellings(folder: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
+    let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for path in if folder.is_dir() { entries(folder)? } else { Vec::new() } {
+        let stem = if path.is_dir() { last(&path) } else { model_name(&path) };
+        let is_table = path.extension().is_some_and(|ending| ending == "csv");
+        if let Some((name, annotator)) = stem.rsplit_once('-')
+            && (path.is_dir() || is_table)
+            && annotator != ADJUDICATED
+        {
+            found.entry(name.to_owned()).or_default().push(path);
+        }
+    }
+    found.retain(|_, paths| paths.len() > 1);
+    Ok(found)
+}
+
+/// The labels that were agreed on afterwards are no annotator's.
+const ADJUDICATED: &str = "adjudicated";
 
 /// The last part of a path.
 pub(super) fn last(path: &Path) -> String {

@@ -13,6 +13,7 @@ use crate::dataset::{Dataset, Row, text_key};
 
 use near::Index;
 pub use near::NEAR;
+pub(super) use near::{jaccard, shingles};
 pub use sketch::{ENDING, Sketch};
 
 /// What evaluation and training data can share.

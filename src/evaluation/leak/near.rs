@@ -23,7 +23,7 @@ pub(super) const VALUES: usize = BANDS * ROWS;
 pub(super) type Signature = [u8; VALUES];
 
 /// Hashes of all runs of [`SHINGLE`] words; of all words where there are fewer.
-fn shingles(text: &str) -> BTreeSet<u64> {
+pub(in crate::evaluation) fn shingles(text: &str) -> BTreeSet<u64> {
     let words: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -43,7 +43,7 @@ fn shingles(text: &str) -> BTreeSet<u64> {
     }
 }
 
-fn jaccard(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
+pub(in crate::evaluation) fn jaccard(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
     let shared = a.intersection(b).count();
     shared as f64 / (a.len() + b.len() - shared) as f64
 }
