@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds models/default.stance, the model inside the program, from our own sentences and NewsMTSC (Hamborg & Donnay
-# 2021, MIT). NewsMTSC's train.jsonl is not part of this repository: give its path.
+# 2021, MIT), and its sketch beside it. NewsMTSC's train.jsonl is not part of this repository: give its path.
 #
 #   models/build-default.sh path/to/newsmtsc/train.jsonl
 set -euo pipefail

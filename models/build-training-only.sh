@@ -19,4 +19,4 @@ recipe=$(mktemp --suffix=.toml)
 trap 'rm -f "$recipe"' EXIT
 # `[solver]` is the last table of the preset.
 { cat src/recipe/presets/full.toml; printf '\nsolver = "sparse"\ncalibrate = false\n'; } > "$recipe"
-"$stance" train training/*.csv --recipe "$recipe" -o "$output"
+"$stance" train training/*.csv --recipe "$recipe" --no-sketch -o "$output"

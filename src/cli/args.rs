@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::review_args::{Agreement, Check, Compare, Crossval, Review};
+use super::collection_args::{Card, Report};
+use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Review};
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -63,6 +64,10 @@ pub enum Command {
     Agreement(Agreement),
     /// Train and review on folds of the same tables; find labels to read again
     Crossval(Crossval),
+    /// Review a model on all that a folder holds, as files for a repository
+    Report(Report),
+    /// Write a model card or a data card, and keep what people wrote in it
+    Card(Card),
     /// Tell who stands where in articles, or label the rows of a table
     Classify(Classify),
     /// Show the actors of articles, and who says what
@@ -116,7 +121,7 @@ pub struct Train {
     #[arg(long, value_enum)]
     pub solver: Option<SolverArg>,
     /// Inverse strength of the regularisation; larger fits the training rows more closely.
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = positive)]
     pub c: Option<f64>,
     /// Learn from names too. By default names are masked: what a model knows about a name is prejudice.
     #[arg(long)]
@@ -130,6 +135,10 @@ pub struct Train {
     /// Count every row of a table this many times; e.g. `mine.csv=3`.
     #[arg(long, value_name = "TABLE=NUMBER")]
     pub weight: Vec<String>,
+    /// Do not write MODEL.sketch. It holds hashes of the training rows, so that `eval` can tell whether it meets them
+    /// again; no word can be read from it, but who guesses a whole sentence can confirm the guess.
+    #[arg(long)]
+    pub no_sketch: bool,
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -174,7 +183,11 @@ pub enum ReportFormat {
   stance eval eval/articles/dev           # whole articles: actors, attribution, stances, triples
   stance eval eval/dev.csv --slice document --errors 20 --precision 0.9
   stance eval eval/dev.csv --train-data training/*.csv --allow-leak
-  stance eval eval/dev.csv --min-f1 0.6   # exit code 1 if the stance head's macro F1 is lower")]
+  stance eval eval/dev.csv --min-f1 0.6 --min-recall against=0.5 --at-lower-bound
+
+A column `pair` names minimal pairs: two rows with different labels, which are right only together.
+What a model was trained on is known from its sketch (MODEL.sketch, beside it) and --train-data; what
+the input shares with that is a failure.")]
 pub struct Eval {
     /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
     #[arg(required = true, value_name = "INPUT")]
@@ -191,10 +204,6 @@ pub struct Eval {
     /// Give the classifier only the name of each article's target, without the listed aliases.
     #[arg(long)]
     pub name_only: bool,
-    /// Fail (exit code 1) if the macro F1 of the stance head on the tables is lower; without tables, that of the
-    /// actors' stances.
-    #[arg(long, value_name = "SHARE")]
-    pub min_f1: Option<f64>,
     /// Draws of the bootstrap that gives the intervals; 0 for none.
     #[arg(long, default_value_t = 2000, value_name = "N")]
     pub draws: usize,
@@ -205,6 +214,8 @@ pub struct Eval {
     pub review: Review,
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub checks: Checks,
 }
 
 /// How articles are printed.
@@ -220,7 +231,12 @@ pub enum ArticleFormat {
     Csv,
 }
 
-fn share(text: &str) -> Result<f64, String> {
+fn positive(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| *number > 0.0 && number.is_finite());
+    number.ok_or_else(|| "a number above 0 is wanted".into())
+}
+
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
     share.ok_or_else(|| "a number from 0 to 1 is wanted".into())
 }

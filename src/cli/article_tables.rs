@@ -1,5 +1,6 @@
 //! The review of annotated articles as it stands in a terminal.
 
+use crate::cli::page;
 use crate::cli::printer::Printer;
 use crate::cli::style::{self, HEADING, paint, right};
 use crate::error::Result;
@@ -7,11 +8,12 @@ use crate::evaluation::article::{
     ArticleEvaluation, Cause, GOLD, Mistake, OverlapScores, PREDICTED, SystemStances,
 };
 use crate::label::{Label, Stance};
-use crate::report::article::{expected, losses, predicted, steps};
+use crate::report::article::{behind, expected, losses, predicted, steps};
+use crate::report::listing::Listing;
 use crate::report::number::{count, with_interval};
 
-/// Prints the review, with at most `errors` of the wrong stances.
-pub fn print(review: &ArticleEvaluation, errors: usize, printer: &mut Printer) -> Result<()> {
+/// Prints the review.
+pub fn print(review: &ArticleEvaluation, listing: Listing, printer: &mut Printer) -> Result<()> {
     let size = count(review.articles as u64, "article");
     printer.line(&format!("{} {size}\n", paint(HEADING, "articles:")))?;
     printer.line(&found(review))?;
@@ -21,10 +23,10 @@ pub fn print(review: &ArticleEvaluation, errors: usize, printer: &mut Printer) -
         printer.line(&confusion(model))?;
     }
     printer.line(&causes(review))?;
-    for mistake in review.mistakes.iter().take(errors) {
+    for mistake in review.mistakes.iter().take(listing.errors) {
         printer.line(&told(mistake))?;
     }
-    Ok(())
+    page::print(&behind(review, listing), printer)
 }
 
 fn found(review: &ArticleEvaluation) -> String {

@@ -2,7 +2,9 @@
 
 mod args;
 mod article_tables;
+mod collection_args;
 mod commands;
+mod kept;
 mod model_source;
 mod page;
 mod printer;
@@ -33,6 +35,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => commands::check::run(&args, &mut printer),
         Command::Agreement(args) => commands::agreement::run(&args, &mut printer),
         Command::Crossval(args) => commands::crossval::run(&args, &mut printer),
+        Command::Report(args) => commands::report::run(&args, &mut printer),
+        Command::Card(args) => commands::card::run(&args, &mut printer),
         Command::Classify(args) => commands::classify::run(&args, &mut printer),
         Command::Quotes(args) => commands::quotes::run(&args, &mut printer),
         Command::Explain(args) => commands::explain::run(&args, &mut printer),

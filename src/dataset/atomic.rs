@@ -33,7 +33,12 @@ where
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let file = fill(new_file(folder)?, write)?;
+    // Told here, since the temporary file's error would name a file that the user does not know.
+    if fs::metadata(folder)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, format!("{} is a file", folder.display())));
+    }
+    let file = new_file(folder).map_err(|error| io::Error::from(error.kind()))?;
+    let file = fill(file, write)?;
     if let Some(existing) = existing {
         fs::set_permissions(file.path(), existing.permissions())?;
     }
@@ -100,6 +105,16 @@ mod tests {
         let error = write_atomic(&path, |_| Ok(())).unwrap_err();
         assert_eq!(error.to_string(), format!("{}: no such file or folder", path.display()));
         assert_eq!(error.exit_code(), 66);
+    }
+
+    #[test]
+    fn a_file_is_no_folder_to_write_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        fs::write(&file, "old").unwrap();
+        let error = write_atomic(file.join("b"), |_| Ok(())).unwrap_err();
+        let told = format!("{0}/b: cannot write: {0} is a file", file.display());
+        assert_eq!((error.to_string(), error.exit_code()), (told, 74));
     }
 
     #[test]

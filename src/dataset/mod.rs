@@ -11,6 +11,7 @@
 //! | what only shows across rows | `consistency` |
 //! | annotated articles → rows | [`article_rows`] |
 //! | one sentence given by hand | [`instance_from`] |
+//! | what is in it, counted | [`Composition`] |
 //! | groups and folds | [`split`] |
 //! | tables out | [`TableWriter`], [`write_atomic`] |
 //! | other people's formats in | [`import`] |
@@ -18,6 +19,7 @@
 mod articles;
 mod atomic;
 mod columns;
+mod composition;
 mod consistency;
 pub mod import;
 mod labels;
@@ -33,6 +35,7 @@ mod writer;
 
 pub use articles::{article_rows, gold_instance};
 pub use atomic::write_atomic;
+pub use composition::Composition;
 pub use labels::LabelMap;
 pub use single::instance_from;
 pub use split::{folds, text_key};

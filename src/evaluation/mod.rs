@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod article;
 mod baseline;
+pub mod bounds;
 pub mod compare;
 pub mod corpus;
 pub mod crossval;

@@ -38,6 +38,11 @@ impl Clusters {
         self.of_row.len()
     }
 
+    /// The cluster of a row, from 0 to [`number`](Self::number); `row` is below [`rows`](Self::rows).
+    pub fn of_row(&self, row: usize) -> usize {
+        self.of_row[row]
+    }
+
     /// One sum for each cluster: `add` is called for every row with the cluster's sum and the row's value.
     /// Fails when there are not as many values as rows.
     pub fn sums<S, T>(

@@ -39,6 +39,7 @@ pub mod random;
 pub mod ranking;
 pub mod rows;
 pub mod selection;
+pub mod sureness;
 
 #[cfg(test)]
 mod reference;
@@ -50,6 +51,7 @@ pub use cluster::Clusters;
 pub use counts::Counts;
 pub use interval::Interval;
 pub use rows::{Decisions, Forecasts};
+pub use sureness::Sureness;
 
 /// `part / whole`, or `None` when there is nothing to divide by.
 fn ratio(part: f64, whole: f64) -> Option<f64> {

@@ -15,6 +15,14 @@ impl Model {
         Ok(include_bytes!("../../models/default.stance"))
     }
 
+    /// The hashes of what the default model was trained on; none in a program without the feature `embedded-model`.
+    pub fn embedded_sketch_bytes() -> Option<&'static [u8]> {
+        #[cfg(feature = "embedded-model")]
+        return Some(include_bytes!("../../models/default.stance.sketch"));
+        #[cfg(not(feature = "embedded-model"))]
+        None
+    }
+
     /// The file of the default model. An error when the program was built without the feature `embedded-model`.
     #[cfg(not(feature = "embedded-model"))]
     pub fn embedded_bytes() -> Result<&'static [u8]> {

@@ -155,6 +155,13 @@ impl Recipe {
         for (head, recipe) in [("stance", &self.stance), ("sentiment", &self.sentiment)] {
             let some = !recipe.groups.is_empty() || recipe.polarity_sums > 0.0;
             require(some, &format!("{head}.groups"), "at least one group of features is needed");
+            require(recipe.min_rows > 0, &format!("{head}.min_rows"), "must be at least 1");
+            for (key, weight) in
+                [("known_holder", recipe.known_holder), ("polarity_sums", recipe.polarity_sums)]
+            {
+                let holds = weight >= 0.0 && weight.is_finite();
+                require(holds, &format!("{head}.{key}"), "must be 0 or a number above it");
+            }
             for (group, weight) in &recipe.groups {
                 let key = format!("{head}.groups.{group}");
                 require(positive(f64::from(*weight)), &key, "a group's weight must be a number above 0");
@@ -190,5 +197,15 @@ mod tests {
         let text = Recipe::preset("bag").unwrap().unwrap().to_toml().replace("c = 1.0", "c = -1.0");
         let error = Recipe::from_toml(&text, &Location::file("mine.toml")).unwrap_err();
         assert_eq!(error.to_string(), "mine.toml:solver.c: must be a number above 0");
+        for key in ["known_holder", "polarity_sums"] {
+            let mut recipe = Recipe::preset("full").unwrap().unwrap();
+            for nonsense in [-1.0, f32::NAN, f32::INFINITY] {
+                let goal = &mut recipe.sentiment;
+                *(if key == "known_holder" { &mut goal.known_holder } else { &mut goal.polarity_sums }) =
+                    nonsense;
+                let error = recipe.check(&Location::file("mine.toml")).unwrap_err().to_string();
+                assert_eq!(error, format!("mine.toml:sentiment.{key}: must be 0 or a number above it"));
+            }
+        }
     }
 }

@@ -4,13 +4,17 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::json::{head, interval};
+use super::json::{bounds, estimate, head, interval};
+use super::leaks;
+use super::listing::Listing;
 use super::markdown;
-use super::number::{count, with_interval};
+use super::number::{count, score, signed_with_interval, with_interval};
+use super::page::{Cell, Grid, Page};
+use super::review::{reliability, risk_coverage, selection, thinned};
 use crate::article::annotated::GoldStance;
 use crate::evaluation::article::{
-    ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores, PREDICTED, ShareScore,
-    SystemStances,
+    ActorCalibration, ActorCertainty, ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores,
+    PREDICTED, ShareScore, SystemStances,
 };
 use crate::label::{Label, Stance};
 use crate::pipeline::Verdict;
@@ -43,8 +47,8 @@ pub fn predicted(mistake: &Mistake) -> &'static str {
     mistake.predicted.map_or("missing", |verdict| verdict.name())
 }
 
-/// The review as JSON; at most `errors` of the wrong stances are listed.
-pub fn json(review: &ArticleEvaluation, errors: usize) -> Value {
+/// The review as JSON.
+pub fn json(review: &ArticleEvaluation, listing: Listing) -> Value {
     let steps: Map<String, Value> =
         steps(review).into_iter().map(|(name, scores)| (name.to_owned(), overlap(&scores))).collect();
     let systems: Map<String, Value> =
@@ -73,7 +77,9 @@ pub fn json(review: &ArticleEvaluation, errors: usize) -> Value {
         "systems": systems,
         "gold_rows": heads,
         "causes": causes,
-        "mistakes": review.mistakes.iter().take(errors).map(mistake).collect::<Vec<_>>(),
+        "mistakes": review.mistakes.iter().take(listing.errors).map(mistake).collect::<Vec<_>>(),
+        "calibration": certainty(&review.certainty),
+        "leakage": leaks::json(review.leaks.as_ref(), &review.rows, listing),
     })
 }
 
@@ -108,9 +114,13 @@ fn stances(system: &SystemStances) -> Value {
         .zip(&system.classes)
         .map(|(label, scores)| (label.name().to_owned(), overlap(scores)))
         .collect();
-    for (key, estimate) in
-        [("macro_f1", system.macro_f1), ("f_average", system.f_average), ("accuracy", system.accuracy)]
-    {
+    for (key, estimate) in [
+        ("macro_precision", system.macro_precision),
+        ("macro_recall", system.macro_recall),
+        ("macro_f1", system.macro_f1),
+        ("f_average", system.f_average),
+        ("accuracy", system.accuracy),
+    ] {
         out.insert(key.to_owned(), json!({ "value": estimate.value, "ci95": interval(estimate) }));
     }
     out.insert("triples".into(), overlap(&system.triples));
@@ -132,8 +142,89 @@ fn mistake(mistake: &Mistake) -> Value {
     })
 }
 
-/// The review as Markdown; at most `errors` of the wrong stances are listed.
-pub fn markdown(review: &ArticleEvaluation, errors: usize) -> String {
+fn certainty(certainty: &ActorCertainty) -> Value {
+    json!({
+        "matched": calibration(&certainty.matched, certainty.wanted),
+        "shown": calibration(&certainty.shown, certainty.wanted),
+    })
+}
+
+fn calibration(calibration: &ActorCalibration, wanted: f64) -> Value {
+    let found = calibration.threshold.as_ref();
+    json!({
+        "actors": calibration.actors,
+        "right": calibration.right,
+        "ece_equal_width": calibration.error.value,
+        "ece_ci95": interval(calibration.error),
+        "ece_equal_mass": calibration.error_equal_mass,
+        "brier": estimate(calibration.brier),
+        "bins_equal_width": calibration.equal_width,
+        "bins_equal_mass": calibration.equal_mass,
+        "selection": {
+            "wanted_precision": wanted,
+            "threshold": found.map(|found| found.point.threshold),
+            "coverage": found.map(|found| found.point.coverage),
+            "precision": found.map(|found| found.precision),
+            "ci95": bounds(found.map(|found| found.interval)),
+            "aurc": calibration.area,
+            "risk_coverage": thinned(&calibration.curve),
+        },
+    })
+}
+
+/// Calibration of the actors' stances, and what is shared with the training data.
+pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
+    let mut page = Page::default();
+    page.heading("Confidence of the actors' stances");
+    let ActorCertainty { matched, shown, wanted } = &review.certainty;
+    let mut grid = Grid::new(&[
+        "actors with a stance",
+        "number",
+        "right",
+        "mean confidence − right",
+        "ECE, equal width",
+        "ECE, equal mass",
+        "Brier",
+        "area under risk–coverage",
+    ]);
+    for (name, part) in [("matched to gold", matched), ("all shown", shown)] {
+        grid.row(vec![
+            Cell::text(name),
+            Cell::number(part.actors),
+            Cell::number(score(ratio(part.right, part.actors))),
+            Cell::number(signed_with_interval(overconfidence(part), None)),
+            Cell::text(with_interval(part.error)),
+            Cell::number(score(part.error_equal_mass)),
+            Cell::text(with_interval(part.brier)),
+            Cell::number(score(part.area)),
+        ]);
+    }
+    page.grid(grid);
+    page.text(format!(
+        "Of all shown, who stands in no gold list is wrong. {}",
+        selection(shown.threshold.as_ref(), *wanted, "actors shown")
+    ));
+    page.detail(reliability("equal width, actors matched to gold", &matched.equal_width));
+    page.detail(reliability("equal mass, actors matched to gold", &matched.equal_mass));
+    page.detail(risk_coverage("actors shown", &shown.curve));
+    if let Some(leaks) = &review.leaks {
+        leaks::add_to(&mut page, leaks, &review.rows, listing);
+    }
+    page
+}
+
+fn ratio(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+/// Mean confidence less the share of right stances.
+fn overconfidence(part: &ActorCalibration) -> Option<f64> {
+    let confidence: f64 = part.equal_width.iter().map(|bin| bin.confidence * bin.rows as f64).sum();
+    ratio(part.right, part.actors).map(|right| confidence / part.actors as f64 - right)
+}
+
+/// The review as Markdown.
+pub fn markdown(review: &ArticleEvaluation, listing: Listing) -> String {
     let mut out = format!("### articles: {}\n\n", count(review.articles as u64, "article"));
     out.push_str(
         "| step | precision | recall | F1 | right | predicted | gold |\n|---|---|---|---|---|---|---|\n",
@@ -159,12 +250,13 @@ pub fn markdown(review: &ArticleEvaluation, errors: usize) -> String {
     }
     causes(review, &mut out);
     out.push('\n');
-    for mistake in review.mistakes.iter().take(errors) {
+    for mistake in review.mistakes.iter().take(listing.errors) {
         listed(mistake, &mut out);
     }
-    if errors > 0 && !review.mistakes.is_empty() {
+    if listing.errors > 0 && !review.mistakes.is_empty() {
         out.push('\n');
     }
+    out.push_str(&behind(review, listing).markdown());
     for review in &review.heads {
         markdown::head(&format!("{} on gold sentences", review.head), review, &mut out);
     }

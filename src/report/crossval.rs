@@ -97,13 +97,16 @@ fn classes(head: &HeadCrossValidation) -> Grid {
 }
 
 fn curve(head: &HeadCrossValidation) -> Grid {
-    let mut grid = Grid::new(&["trained on", "rows", "macro F1", "± s.d. over folds"]);
+    let seeds = head.curve.first().map_or(0, |point| point.values.len());
+    let mean = format!("macro F1, mean of {}", count(seeds as u64, "seed"));
+    let mut grid = Grid::new(&["trained on", "rows", &mean, "± s.d.", "lowest to highest"]);
     for point in &head.curve {
         grid.row(vec![
             Cell::text(format!("{:.0}%", point.share * 100.0)),
             Cell::number(format!("{:.0}", point.train_rows)),
-            Cell::text(with_interval(point.macro_f1)),
+            Cell::number(score(point.mean)),
             Cell::number(score(point.deviation)),
+            Cell::text(point.band().map_or("–".to_owned(), |(low, high)| format!("{low:.3} to {high:.3}"))),
         ]);
     }
     grid
@@ -136,7 +139,8 @@ fn label_errors(head: &HeadCrossValidation, data: &Dataset, number: usize, page:
 /// The cross-validation as JSON. Keys: `schema`, `recipe`, `folds`, `seed`, `grouped_by`, `bootstrap`, and for each
 /// head under `heads`: `rows`, `groups`, `measures` (for each of `macro_f1`, `accuracy`, `f_average`, `kappa`: `mean`,
 /// `sd`, `folds`, and pooled `value` and `ci95`), `classes` (pooled `precision`, `recall`, `f1`, `support`),
-/// `confusion_matrix`, `log_loss`, `brier`, `ece`, `learning_curve` and `label_errors`.
+/// `confusion_matrix`, `log_loss`, `brier`, `ece`, `learning_curve` (for each size `share`, `train_rows`, and macro F1 over
+/// seeds: `mean`, `sd`, `low`, `high`, `values`) and `label_errors`.
 pub fn json(review: &CrossValidation, data: &Dataset, recipe: &str, suspects: usize) -> Value {
     let heads: Map<String, Value> =
         review.heads.iter().map(|head| (head.head.to_owned(), head_json(head, data, suspects))).collect();
@@ -188,11 +192,16 @@ fn head_json(head: &HeadCrossValidation, data: &Dataset, suspects: usize) -> Val
         .curve
         .iter()
         .map(|point| {
-            let mut value = estimate(point.macro_f1);
-            value["share"] = json!(point.share);
-            value["train_rows"] = json!(point.train_rows);
-            value["sd"] = json!(point.deviation);
-            value
+            let band = point.band();
+            json!({
+                "share": point.share,
+                "train_rows": point.train_rows,
+                "mean": point.mean,
+                "sd": point.deviation,
+                "low": band.map(|(low, _)| low),
+                "high": band.map(|(_, high)| high),
+                "values": point.values,
+            })
         })
         .collect();
     let label_errors: Vec<Value> = head

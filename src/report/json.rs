@@ -2,14 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
+use super::listing::Listing;
 use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, SystemScores};
 use crate::metric::{Bootstrap, Estimate, Interval, Measure};
 
 /// Version of the JSON; it grows when a key changes its meaning.
 pub const SCHEMA: u32 = 1;
 
-/// The whole review: of tables, of annotated articles (at most `errors` wrong stances listed), or of both.
-pub fn review(tables: Option<&Evaluation>, articles: Option<&ArticleEvaluation>, errors: usize) -> Value {
+/// The whole review: of tables, of annotated articles, or of both.
+pub fn review(tables: Option<&Evaluation>, articles: Option<&ArticleEvaluation>, listing: Listing) -> Value {
     let mut out = Map::new();
     out.insert("schema".into(), json!(SCHEMA));
     if let Some(evaluation) = tables {
@@ -19,7 +20,7 @@ pub fn review(tables: Option<&Evaluation>, articles: Option<&ArticleEvaluation>,
         out.insert("heads".into(), Value::Object(heads.collect()));
     }
     if let Some(evaluation) = articles {
-        out.insert("articles".into(), super::article::json(evaluation, errors));
+        out.insert("articles".into(), super::article::json(evaluation, listing));
     }
     Value::Object(out)
 }

@@ -2,12 +2,21 @@
 
 use std::fmt::Write as _;
 
+use super::listing::Listing;
 use super::number::{count, score, with_interval};
+use super::review;
+use crate::dataset::Dataset;
+use crate::evaluation::review::Review;
 use crate::evaluation::{Evaluation, HeadEvaluation, SystemScores};
 use crate::metric::Measure;
 
-/// The review of tables.
-pub fn evaluation(evaluation: &Evaluation) -> String {
+/// The review of a table: scores, and what lies behind them.
+pub fn table((scores, behind, data): (&Evaluation, &Review, &Dataset), listing: Listing) -> String {
+    format!("{}\n{}", evaluation(scores), review::page(behind, data, listing).markdown())
+}
+
+/// The scores on tables.
+fn evaluation(evaluation: &Evaluation) -> String {
     let mut out = String::new();
     for review in &evaluation.heads {
         head(review.head, review, &mut out);

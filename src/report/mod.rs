@@ -4,10 +4,15 @@
 pub mod actor_rows;
 pub mod agreement;
 pub mod article;
+pub mod card;
+pub mod collected;
 pub mod compare;
+pub mod composition;
 pub mod corpus;
 pub mod crossval;
 pub mod json;
+pub mod leaks;
+pub mod listing;
 pub mod markdown;
 pub mod number;
 pub mod page;

@@ -1,7 +1,7 @@
 //! The training run: features, weights, calibration for each head.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use linfa::ParamGuard;
 
@@ -67,7 +67,7 @@ impl Run<'_> {
         if examples.rows.is_empty() {
             return Ok(None);
         }
-        self.warn_of_rare_classes::<L>(&examples.class_counts());
+        self.warn_of_rare_classes::<L>(examples);
         let (calibrator, calibration) =
             calibration::calibrate::<L>(examples, recipe, self.recipe, self.listener)?;
         self.listener.stage(&format!("{}: fitting {} rows", L::HEAD, examples.rows.len()));
@@ -94,20 +94,37 @@ impl Run<'_> {
         row.location.file.as_ref().is_some_and(|file| self.private.contains(file))
     }
 
-    fn warn_of_rare_classes<L: Label>(&mut self, counts: &[u64; CLASSES]) {
-        for (label, &count) in L::ALL.into_iter().zip(counts).filter(|(_, n)| **n < RARE) {
+    fn warn_of_rare_classes<L: Label>(&mut self, examples: &Examples<'_>) {
+        for (label, count) in L::ALL.into_iter().zip(examples.class_counts()).filter(|(_, n)| *n < RARE) {
+            let rows = if count == 0 { "no".to_owned() } else { count.to_string() };
             let warning = Problem::new(
-                Location::default().in_column(L::HEAD),
-                format!(
-                    "{} rows are labelled {label}",
-                    if count == 0 { "no".into() } else { count.to_string() }
-                ),
+                place_of(&examples.rows).in_column(L::HEAD),
+                format!("{rows} rows{} are labelled {label}", in_files(&examples.rows)),
             );
             self.warnings
                 .push(warning.with_hint(format!(
                     "at least {RARE} of each class are needed for a model to be trusted"
                 )));
         }
+    }
+}
+
+fn files<'r>(rows: &[&'r Row]) -> BTreeSet<&'r Path> {
+    rows.iter().filter_map(|row| row.location.file.as_deref()).collect()
+}
+
+/// The first file that rows come from.
+fn place_of(rows: &[&Row]) -> Location {
+    let first = rows.iter().find_map(|row| row.location.file.clone());
+    first.map_or_else(Location::default, Location::file)
+}
+
+/// Tells of the other files.
+fn in_files(rows: &[&Row]) -> String {
+    match files(rows).len() {
+        0 | 1 => String::new(),
+        2 => " there and in 1 other file".to_owned(),
+        more => format!(" there and in {} other files", more - 1),
     }
 }
 

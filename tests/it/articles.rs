@@ -82,7 +82,7 @@ fn table_and_markdown_tell_the_same_figures() {
 #[test]
 fn min_f1_holds_for_articles_where_no_table_is_given() {
     let workspace = workspace();
-    let outcome = workspace.run(["eval", "articles", "-m", "harbour.stance", "--min-f1", "1.1"]);
+    let outcome = workspace.run(["eval", "articles", "-m", "harbour.stance", "--min-f1", "1"]);
     assert_eq!(outcome.code, Some(1));
     assert!(outcome.err.contains("the macro F1 of the actors' stances is "), "{outcome:#?}");
 }

@@ -98,6 +98,37 @@ fn missing_inputs_have_their_own_exit_code() {
     assert_eq!(workspace.files(), ["harbour.csv", "harbour.stance"]);
 }
 
+/// A temporary file's name means nothing to a user.
+#[test]
+fn a_file_that_is_taken_for_a_folder_is_named() {
+    let workspace = Workspace::with_model();
+    for arguments in [
+        vec!["train", "harbour.csv", "--recipe", "bag", "-o", "harbour.csv/a.stance"],
+        vec!["classify", "harbour.csv", "-m", "harbour.stance", "-o", "harbour.csv/a.csv"],
+    ] {
+        let said = workspace.run(&arguments).failure(74).err;
+        let goal = arguments.last().unwrap();
+        assert_eq!(said, format!("error: {goal}: cannot write: harbour.csv is a file\n"));
+    }
+}
+
+#[test]
+fn a_strength_that_is_none_is_wrong_usage() {
+    let workspace = Workspace::new();
+    for c in ["-1", "0", "NaN", "inf", "much"] {
+        let said =
+            workspace.run(["train", "harbour.csv", "-o", "a.stance", &format!("--c={c}")]).failure(2).err;
+        assert!(said.contains("a number above 0 is wanted"), "{said}");
+    }
+}
+
+#[test]
+fn warnings_of_rare_classes_name_the_file() {
+    let workspace = Workspace::new();
+    let outcome = workspace.run(["train", "harbour.csv", "--recipe", "bag", "-o", "a.stance"]).success();
+    assert!(outcome.err.contains("warning: harbour.csv:stance: 8 rows are labelled against"), "{outcome:#?}");
+}
+
 #[test]
 fn a_missing_output_folder_is_told_before_the_training() {
     let outcome = Workspace::new().run(["train", "harbour.csv", "-o", "gone/a.stance"]);

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
+use crate::json_schema;
 use crate::support::Workspace;
+
+const LEVY: &str = include_str!("../articles/levy.toml");
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -157,6 +160,281 @@ fn eval_shows_what_lies_behind_the_scores() {
     assert!(errors[0]["features"][0]["margin"].as_f64().unwrap() > 0.0);
     assert!(report["heads"]["stance"]["name_swap"]["rows"].as_u64().unwrap() > 0);
     assert_eq!(report["leakage"], Value::Null);
+}
+
+/// Every review as JSON fits the published schema.
+#[test]
+fn the_reviews_are_as_the_schema_says() {
+    let schema = json(include_str!("../../docs/review.schema.json"));
+    let workspace = two_models();
+    second_opinion(&workspace);
+    workspace.write("press/levy.toml", LEVY);
+    pairs(&workspace);
+    for (name, command) in [
+        ("eval", "eval pairs.csv press -m harbour.stance --train-data harbour.csv --errors 3 --allow-leak"),
+        ("eval", "eval harbour.csv -m harbour.stance --draws 0 --scores-only"),
+        ("compare", "compare weak.stance harbour.stance harbour.csv --draws 50"),
+        ("agreement", "agreement harbour.csv second.csv --by document --draws 50"),
+        (
+            "crossval",
+            "crossval harbour.csv --recipe bag --folds 3 --learning-curve --curve-seeds 2 --label-errors 2",
+        ),
+    ] {
+        let report = workspace.run(command.split(' ').chain(["--format", "json"])).success().out;
+        let problems = json_schema::problems_of(&schema, name, &json(&report));
+        assert_eq!(problems, Vec::<String>::new(), "{command}");
+    }
+}
+
+/// The harbour table with a column `pair`: rows of one document by twos, where their labels differ.
+fn pairs(workspace: &Workspace) {
+    let table = workspace.text("harbour.csv");
+    let rows = table.lines().enumerate().map(|(i, line)| match i {
+        0 => format!("{line},pair\n"),
+        _ => format!("{line},p{}\n", (i - 1) / 2),
+    });
+    workspace.write("pairs.csv", rows.collect::<String>());
+}
+
+#[test]
+fn a_minimal_pair_is_right_only_together() {
+    let workspace = Workspace::with_model();
+    pairs(&workspace);
+    let arguments = ["eval", "pairs.csv", "-m", "harbour.stance", "--format"];
+    let report = json(&workspace.run(arguments.iter().chain(&["json"])).success().out);
+    let pairs = &report["heads"]["stance"]["pairs"];
+    let count = |key: &str| pairs[key].as_u64().unwrap();
+    let left_out = pairs["left_out"].as_array().unwrap().len() as u64;
+    assert_eq!(count("pairs") + left_out, 12);
+    assert!(count("pairs") > 0 && count("both_right") <= count("pairs"), "{pairs}");
+    assert_eq!(pairs["value"].as_f64().unwrap(), count("both_right") as f64 / count("pairs") as f64);
+    let low = pairs["ci95"][0].as_f64().unwrap();
+    assert!(low < pairs["value"].as_f64().unwrap());
+    assert!(workspace.run(arguments.iter().chain(&["table"])).success().out.contains("minimal pairs"));
+}
+
+#[test]
+fn bounds_hold_for_figures_classes_and_the_ends_of_intervals() {
+    let workspace = Workspace::with_model();
+    workspace.write("harbour.csv", workspace.text("harbour.csv").replacen(",favor,", ",against,", 2));
+    let eval =
+        |more: &[&str]| workspace.run(["eval", "harbour.csv", "-m", "harbour.stance"].iter().chain(more));
+    let kept =
+        ["--min-f1", "0.5", "--min-precision=favor=0.5", "--min-recall", "neutral=0.5", "--max-ece", "1"];
+    eval(&kept).success();
+    eval(&["--min-accuracy", "0.85", "--min-accuracy", "sentiment=0.5"]).success();
+    // 22 of 24 rows are right, and the lower end is lower.
+    let failed = eval(&["--min-accuracy", "0.85", "--at-lower-bound", "--max-ece", "0", "--min-f1", "0.1"]);
+    assert_eq!(failed.code, Some(1), "{failed:#?}");
+    assert!(failed.out.contains("stance: 24 rows"), "the review is still printed");
+    let told: Vec<&str> = failed.err.lines().filter(|line| line.contains(" is ")).collect();
+    let [accuracy, error] = told[..] else { panic!("{failed:#?}") };
+    assert!(accuracy.starts_with("error: the stance head's accuracy is 0.917 ["), "{accuracy}");
+    assert!(accuracy.ends_with("at its lower end below --min-accuracy 0.85"), "{accuracy}");
+    assert!(error.starts_with("the stance head's calibration error is "), "{error}");
+    assert!(error.ends_with("at its upper end above --max-ece 0"), "{error}");
+    let recall = eval(&["--min-recall", "favor=1", "--min-recall", "against=1"]);
+    assert_eq!(recall.code, Some(1));
+    assert!(recall.err.contains("the stance head's recall of against is "), "{recall:#?}");
+    for wrong in [
+        ["--min-f1", "1.1"],
+        ["--min-f1", "-0.1"],
+        ["--max-ece", "NaN"],
+        ["--min-recall", "up=0.5"],
+        ["--min-accuracy", "against=0.5"],
+    ] {
+        let option = format!("{}={}", wrong[0], wrong[1]);
+        workspace.run(["eval", "harbour.csv", "-m", "harbour.stance", &option]).failure(2);
+    }
+}
+
+/// What a model was trained on is known without the tables: by hashes beside it.
+#[test]
+fn a_sketch_beside_the_model_finds_leaks() {
+    let workspace = Workspace::new();
+    workspace.run(["train", "harbour.csv", "--recipe", "bag", "-o", "a.stance"]).success();
+    assert_eq!(workspace.files(), ["a.stance", "a.stance.sketch", "harbour.csv"]);
+    let eval = |more: &[&str]| workspace.run(["eval", "harbour.csv", "-m", "a.stance"].iter().chain(more));
+    let leak = eval(&["--min-f1", "0.1"]);
+    assert_eq!(leak.code, Some(1), "{leak:#?}");
+    assert!(leak.err.contains("the tables share 24 texts, 8 documents"), "{leak:#?}");
+    assert_eq!(eval(&["--allow-leak=text,document"]).code, Some(1), "targets are shared too");
+    eval(&["--allow-leak=text,document,target"]).success();
+    let report = json(&eval(&["--allow-leak", "--scores-only", "--format", "json"]).success().out);
+    assert_eq!(report["leakage"]["against"], serde_json::json!(["sketch"]));
+    assert_eq!(report["leakage"]["counts"]["texts"], 24);
+    assert_eq!(report["leakage"].get("texts"), None);
+    // A sketch of another model says nothing, and a damaged one is told.
+    workspace.write("b.stance.sketch", workspace.read("a.stance.sketch"));
+    workspace
+        .run(["train", "harbour.csv", "--recipe", "bag", "--c", "2", "-o", "b.stance", "--no-sketch"])
+        .success();
+    let foreign = workspace.run(["eval", "harbour.csv", "-m", "b.stance"]).success();
+    assert!(foreign.err.contains("b.stance.sketch: belongs to another model"), "{foreign:#?}");
+    workspace.write("a.stance.sketch", "no sketch");
+    eval(&[]).failure(65);
+}
+
+#[test]
+fn articles_that_were_trained_on_are_leaks_too() {
+    let workspace = Workspace::new();
+    workspace.write("press/levy.toml", LEVY);
+    workspace.run(["train", "harbour.csv", "press", "--recipe", "bag", "-o", "a.stance"]).success();
+    let outcome = workspace.run(["eval", "press", "-m", "a.stance"]);
+    assert_eq!(outcome.code, Some(1), "{outcome:#?}");
+    assert!(
+        outcome.err.contains("the articles share ") && outcome.err.contains("1 document"),
+        "{outcome:#?}"
+    );
+    workspace.run(["eval", "press", "-m", "a.stance", "--allow-leak"]).success();
+    workspace.run(["train", "harbour.csv", "--recipe", "bag", "-o", "a.stance"]).success();
+    let outcome = workspace.run(["eval", "press", "-m", "a.stance", "--format", "json"]).success().out;
+    let calibration = &json(&outcome)["articles"]["calibration"];
+    let actors = |of: &str| calibration[of]["actors"].as_u64().unwrap();
+    assert!(actors("matched") <= actors("shown"), "{calibration}");
+}
+
+#[test]
+fn scores_only_shows_no_row() {
+    let workspace = Workspace::with_model();
+    workspace.write("press/levy.toml", LEVY);
+    for format in ["table", "markdown", "json"] {
+        let arguments =
+            ["eval", "harbour.csv", "press", "-m", "harbour.stance", "--scores-only", "--format", format];
+        let train = ["--train-data", "harbour.csv", "--allow-leak"];
+        let out = workspace.run(arguments.iter().chain(&train)).success().out;
+        let rows = csv::Reader::from_reader(workspace.text("harbour.csv").as_bytes())
+            .into_records()
+            .map(|row| row.unwrap()[0].to_owned())
+            .collect::<Vec<_>>();
+        assert!(rows.iter().all(|text| !out.contains(&text[..20])), "{format}: {out}");
+        assert!(!out.contains("harbour.csv:") && !out.contains("Ruiz"), "{format}: {out}");
+    }
+    let errors = ["eval", "harbour.csv", "-m", "harbour.stance", "--scores-only", "--errors", "3"];
+    workspace.run(errors).failure(2);
+}
+
+/// A folder of evaluation data with everything that a report looks at.
+fn collection() -> Workspace {
+    let workspace = Workspace::with_model();
+    second_opinion(&workspace);
+    let table = workspace.text("harbour.csv");
+    workspace.write("eval/dev.csv", &table);
+    workspace.write("eval/test.csv", table.replace("toll", "tithe"));
+    workspace.write("eval/articles/dev/levy.toml", LEVY);
+    workspace.write("eval/labellings/dev-ana.csv", &table);
+    workspace.write("eval/labellings/dev-ben.csv", workspace.text("second.csv"));
+    workspace
+}
+
+const REPORT: [&str; 7] = ["report", "eval", "-m", "harbour.stance", "--draws", "50", "--train-data"];
+
+#[test]
+fn a_report_holds_all_that_the_folder_has_and_goes_stale_with_it() {
+    let workspace = collection();
+    let report = |more: &[&str]| workspace.run(REPORT.iter().chain(&["harbour.csv"]).chain(more));
+    assert_eq!(report(&["--check"]).code, Some(1), "nothing is there yet");
+    report(&[]).success();
+    let (page, values) =
+        (workspace.text("eval/reports/report.md"), json(&workspace.text("eval/reports/report.json")));
+    for heading in ["## dev.csv", "## test.csv", "## articles/dev", "## Agreement on dev: stance"] {
+        assert!(page.lines().any(|line| line == heading), "{heading}: {page}");
+    }
+    let schema = json(include_str!("../../docs/review.schema.json"));
+    assert_eq!(json_schema::problems_of(&schema, "report", &values), Vec::<String>::new());
+    assert!(page.contains("holder-blind"), "{page}");
+    assert!(
+        !page.contains("tithe") && !values["tables"]["test.csv"].to_string().contains("tithe"),
+        "a test set"
+    );
+    assert!(values["tables"]["dev.csv"].to_string().contains("toll"));
+    report(&["--check", "--threads", "1"]).success();
+    // From another folder, by a whole path: nothing of the machine gets in.
+    let there = workspace.root().display().to_string();
+    let model = format!("{there}/harbour.stance");
+    let whole = [
+        "report",
+        &format!("{there}/eval"),
+        "-m",
+        &model,
+        "--draws",
+        "50",
+        "--train-data",
+        &format!("{there}/harbour.csv"),
+        "--check",
+    ];
+    workspace.run(whole).success();
+    workspace.write("eval/dev.csv", workspace.text("eval/dev.csv").replacen(",favor,", ",against,", 1));
+    let stale = report(&["--check"]);
+    assert_eq!(stale.code, Some(1));
+    assert!(stale.err.contains("eval/reports/report.md is stale from line "), "{stale:#?}");
+}
+
+#[test]
+fn a_card_keeps_what_people_wrote() {
+    let workspace = collection();
+    workspace.run(REPORT.iter().chain(&["harbour.csv"])).success();
+    let model = ["card", "model", "harbour.stance", "--report", "eval/reports/report.json", "-o", "MODEL.md"];
+    workspace.run(model).success();
+    let card = workspace.text("MODEL.md");
+    assert!(card.starts_with("---\n# human: hub\nlicense: other\n"), "{card}");
+    assert!(card.contains("model-index:\n- name: \"harbour\"\n"), "{card}");
+    for section in [
+        "Model details",
+        "Intended use",
+        "Factors",
+        "Metrics",
+        "Evaluation data",
+        "Training data",
+        "Quantitative analyses",
+        "Ethical considerations",
+        "Caveats and recommendations",
+    ] {
+        assert!(card.contains(&format!("\n## {section}\n")), "{section}: {card}");
+    }
+    let ours =
+        card.replace("license: other", "license: mit").replace("Whom may it harm", "  Ünser\r\n\r\nText");
+    let older = ours.replace("24", "23");
+    workspace.write("MODEL.md", &older);
+    let stale = workspace.run(model.iter().chain(&["--check"]));
+    assert_eq!(stale.code, Some(1), "{stale:#?}");
+    workspace.run(model).success();
+    assert_eq!(workspace.text("MODEL.md"), ours);
+    workspace.run(model.iter().chain(&["--check"])).success();
+    // A page that is no card is not written over; a report of another model is refused.
+    workspace.write("MODEL.md", "My notes.\n");
+    workspace.run(model).failure(65);
+    assert_eq!(workspace.text("MODEL.md"), "My notes.\n");
+    workspace.run(["train", "harbour.csv", "--recipe", "bag", "--c", "2", "-o", "other.stance"]).success();
+    let other = ["card", "model", "other.stance", "--report", "eval/reports/report.json"];
+    assert!(workspace.run(other).failure(65).err.contains("about another model file"));
+}
+
+#[test]
+fn a_data_card_counts_and_tells_what_splits_share() {
+    let workspace = collection();
+    workspace.run(REPORT.iter().chain(&["harbour.csv"])).success();
+    let data = [
+        "card",
+        "data",
+        "harbour.csv",
+        "eval/articles/dev",
+        "--held-out",
+        "eval/dev.csv",
+        "--report",
+        "eval/reports/report.json",
+    ];
+    let card = workspace.run(data).success().out;
+    for said in [
+        "| harbour.csv | 24 | ",
+        "| **held out** | 24 | ",
+        "Annotated articles: 1.",
+        "Shared by training and held-out rows: texts: 24, ",
+        "| dev: stance | 24 | ",
+        "<!-- human: licence -->",
+    ] {
+        assert!(card.contains(said), "{said}: {card}");
+    }
 }
 
 #[test]

@@ -1,19 +1,28 @@
 //! As much of JSON Schema as `docs/` uses. Stricter than the standard: a key that the schema does not list is wrong,
-//! so that the documentation cannot fall behind.
+//! so that the documentation cannot fall behind, unless `additionalProperties` says what it may hold.
 
 use serde_json::Value;
 
 /// What is wrong with `value`, each with its path; nothing for a valid one.
 pub fn problems(schema: &Value, value: &Value) -> Vec<String> {
+    problems_by(schema, schema, value)
+}
+
+/// The same for one of the schema's `$defs`.
+pub fn problems_of(schema: &Value, name: &str, value: &Value) -> Vec<String> {
+    problems_by(schema, &schema["$defs"][name], value)
+}
+
+fn problems_by(root: &Value, schema: &Value, value: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    check(schema, schema, value, "$", &mut found);
+    check(root, schema, value, "$", &mut found);
     found
 }
 
 fn check(root: &Value, schema: &Value, value: &Value, path: &str, found: &mut Vec<String>) {
     for (keyword, rule) in schema.as_object().unwrap() {
         let fits = match keyword.as_str() {
-            "$schema" | "$defs" | "title" | "minimum" | "maximum" => true,
+            "$schema" | "$defs" | "title" | "description" | "minimum" | "maximum" => true,
             "$ref" => {
                 let pointer = rule.as_str().unwrap().strip_prefix('#').unwrap();
                 check(root, root.pointer(pointer).unwrap(), value, path, found);
@@ -49,8 +58,17 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, found: &mut Ve
                 for (key, item) in value.as_object().into_iter().flatten() {
                     match rule.get(key) {
                         Some(inner) => check(root, inner, item, &format!("{path}.{key}"), found),
+                        None if schema.get("additionalProperties").is_some() => {}
                         None => found.push(format!("{path}.{key} is not in the schema")),
                     }
+                }
+                true
+            }
+            "additionalProperties" => {
+                let listed =
+                    |key: &String| schema.get("properties").is_some_and(|all| all.get(key).is_some());
+                for (key, item) in value.as_object().into_iter().flatten().filter(|(key, _)| !listed(key)) {
+                    check(root, rule, item, &format!("{path}.{key}"), found);
                 }
                 true
             }
@@ -95,4 +113,11 @@ fn what_does_not_fit_is_found() {
     assert_eq!(count(serde_json::json!({ "a": -1 })), 1);
     assert_eq!(count(serde_json::json!({ "a": 1.5, "b": "y", "c": 0 })), 3);
     assert_eq!(count(serde_json::json!({ "b": "x" })), 1);
+    let by_name = serde_json::json!({
+        "type": "object",
+        "properties": { "a": { "type": "string" } },
+        "additionalProperties": { "type": "integer" },
+    });
+    assert_eq!(problems(&by_name, &serde_json::json!({ "a": "x", "b": 1, "c": 2 })), Vec::<String>::new());
+    assert_eq!(problems(&by_name, &serde_json::json!({ "a": 1, "b": "x" })).len(), 2);
 }

@@ -27,10 +27,11 @@ impl Workspace {
         workspace
     }
 
-    /// With `harbour.csv` and `harbour.stance`, a bag model trained on it.
+    /// With `harbour.csv` and `harbour.stance`, a bag model trained on it, which does not know that it was.
     pub fn with_model() -> Self {
         let workspace = Self::new();
-        workspace.run(["train", "harbour.csv", "--recipe", "bag", "-o", "harbour.stance"]).success();
+        let arguments = ["train", "harbour.csv", "--recipe", "bag", "-o", "harbour.stance", "--no-sketch"];
+        workspace.run(arguments).success();
         workspace
     }
 

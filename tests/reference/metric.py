@@ -187,6 +187,30 @@ out["calibration"] = {
     "brier_prior": metrics.brier_score_loss(gold, np.tile(prior, (300, 1)), labels=LABELS, scale_by_half=False),
 }
 
+# ---- the event "the answer is right": error and Brier score with intervals, documents drawn
+def gaps(ids, axis=-1):
+    drawn_gaps = gap[ids.astype(int)].sum(axis=axis - 1 if axis < 0 else axis)
+    return np.abs(drawn_gaps[..., :15]).sum(axis=-1) / drawn_gaps[..., 15]
+
+
+def squares(ids, axis=-1):
+    drawn_squares = gap[ids.astype(int)].sum(axis=axis - 1 if axis < 0 else axis)
+    return drawn_squares[..., 16] / drawn_squares[..., 15]
+
+
+gap = np.zeros((40, 17))  # 15 bins, rows, squares
+bin_of = np.searchsorted(np.linspace(0, 1, 16)[1:-1], confidence)
+for d, b, c, right in zip(documents, bin_of, confidence, right_a):
+    gap[d, b] += right - c
+    gap[d, 15] += 1
+    gap[d, 16] += (right - c) ** 2
+out["sureness"] = {
+    "ece": out["calibration"]["equal_width"]["ece"],
+    "brier": metrics.brier_score_loss(right_a, confidence),
+    "ece_interval": bootstrap(gaps),
+    "brier_interval": bootstrap(squares),
+}
+
 # ---- selection: mean selective risk over all coverages, averaged over random orders of tied rows
 wrong = (~right_a).astype(float)
 areas = []

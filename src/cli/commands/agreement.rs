@@ -64,7 +64,7 @@ fn warn(review: &AgreementReview, printer: &mut Printer) {
 }
 
 /// The file names without folder and ending, or whole where these are not different.
-fn annotators(tables: &[PathBuf]) -> Vec<String> {
+pub(super) fn annotators(tables: &[PathBuf]) -> Vec<String> {
     let stem = |path: &PathBuf| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let stems: Vec<String> = tables.iter().map(stem).collect();
     let different = stems.iter().enumerate().all(|(i, stem)| !stems[..i].contains(stem));

@@ -30,7 +30,7 @@ pub fn run(args: &Crossval, printer: &mut Printer) -> Result<()> {
             GroupingArg::Target => Grouping::Target,
         },
         bootstrap: args.drawing.bootstrap(),
-        learning_curve: args.learning_curve,
+        curve_seeds: if args.learning_curve { args.curve_seeds } else { 0 },
     };
     let mut progress = TrainingProgress::new(printer.is_quiet());
     let review = cross_validate(&data, &recipe, options, &mut progress);

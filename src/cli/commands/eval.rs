@@ -3,54 +3,50 @@
 use std::path::PathBuf;
 
 use super::read_tables;
-use super::review::Behind;
+use super::review::{Reviewer, ReviewerOptions, TableReview, leaks_found};
 use crate::article::annotated::AnnotatedArticle;
 use crate::article::annotated_files;
 use crate::cli::args::{Eval, ReportFormat};
 use crate::cli::article_tables;
 use crate::cli::model_source;
+use crate::cli::page;
 use crate::cli::printer::Printer;
 use crate::cli::style::{self, HEADING, paint, right};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::evaluation::{
-    ArticleEvaluation, ArticleOptions, Evaluation, HeadEvaluation, SystemScores, evaluate, evaluate_articles,
-};
-use crate::label::{Label, Stance};
+use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, SystemScores, bounds};
 use crate::metric::{Bootstrap, Measure};
+use crate::report::listing::Listing;
 use crate::report::number::{count, score, with_interval};
-use crate::report::{article, json, markdown};
+use crate::report::{article, json, markdown, review as report};
 
-/// Prints the review; fails when the score is below `--min-f1`.
+/// Prints the review; fails on leaks and when a bound is not kept.
 pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
     let (tables, articles) = inputs(&args.inputs)?;
-    let model = model_source::load(&args.model.model)?;
+    let source = model_source::load_with_sketch(&args.model.model)?;
     let bootstrap = Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() };
-    let (tables, behind) = if tables.is_empty() {
-        (None, None)
-    } else {
-        let data = read_tables(&tables, &args.reading, true, printer)?;
-        let evaluation = evaluate(&model, &data, bootstrap)?;
-        (Some(evaluation), Some(Behind::of(&model, data, args, printer)?))
+    let data = match tables.as_slice() {
+        [] => None,
+        tables => Some(read_tables(tables, &args.reading, true, printer)?),
     };
-    let articles = if articles.is_empty() {
-        None
-    } else {
-        let options = ArticleOptions { bootstrap, name_only: args.name_only };
-        Some(evaluate_articles(&model, &articles, options)?)
+    let options = ReviewerOptions {
+        train_data: &args.review.train_data,
+        precision: args.review.precision,
+        slices: &args.review.slice,
+        with_sights: data.is_some(),
     };
-    let review = Review { tables, behind, articles };
-    review.print(args.format, args.errors, printer)?;
-    if let Some(behind) = review.behind.as_ref().filter(|_| !args.review.allow_leak) {
-        printer.finish()?;
-        behind.fail_on_leak()?;
-    }
-    match args.min_f1 {
-        Some(wanted) => {
-            printer.finish()?;
-            review.check(wanted)
-        }
-        None => Ok(()),
-    }
+    let reviewer = Reviewer::new(&source, options, &args.reading, bootstrap, printer)?;
+    let review = Reviewed {
+        tables: data.map(|data| reviewer.table(data, args.errors)).transpose()?,
+        articles: match articles.as_slice() {
+            [] => None,
+            articles => Some(reviewer.articles(articles, args.name_only)?),
+        },
+        listing: Listing { errors: args.errors, rows: !args.review.scores_only },
+    };
+    review.print(args.format, printer)?;
+    printer.finish()?;
+    let failures = review.failures(args);
+    if failures.is_empty() { Ok(()) } else { Err(ErrorKind::CheckFailed(failures.join("\n")).into()) }
 }
 
 /// Tables apart from annotated articles, which are read; the problems of all of them are collected.
@@ -76,63 +72,68 @@ fn inputs(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<AnnotatedArticle>)> {
 }
 
 /// What was reviewed.
-struct Review {
-    tables: Option<Evaluation>,
-    /// What lies behind the scores on the tables.
-    behind: Option<Behind>,
+struct Reviewed {
+    tables: Option<TableReview>,
     articles: Option<ArticleEvaluation>,
+    listing: Listing,
 }
 
-impl Review {
-    fn print(&self, format: ReportFormat, errors: usize, printer: &mut Printer) -> Result<()> {
-        if format == ReportFormat::Json {
-            let mut value = json::review(self.tables.as_ref(), self.articles.as_ref(), errors);
-            if let Some(behind) = &self.behind {
-                behind.add_to(&mut value);
+impl Reviewed {
+    fn print(&self, format: ReportFormat, printer: &mut Printer) -> Result<()> {
+        let Self { tables, articles, listing } = self;
+        match format {
+            ReportFormat::Json => {
+                let scores = tables.as_ref().map(|table| &table.evaluation);
+                let mut value = json::review(scores, articles.as_ref(), *listing);
+                if let Some(table) = tables {
+                    report::add(&mut value, &table.review, &table.data, *listing);
+                }
+                printer.json(&value)
             }
-            return printer.json(&value);
-        }
-        if let Some(evaluation) = &self.tables {
-            match format {
-                ReportFormat::Markdown => printer.bytes(markdown::evaluation(evaluation).as_bytes())?,
-                _ => print(evaluation, printer)?,
+            ReportFormat::Markdown => {
+                let parts = [
+                    tables.as_ref().map(|table| markdown::table(table.parts(), *listing)),
+                    articles.as_ref().map(|review| article::markdown(review, *listing)),
+                ];
+                let parts: Vec<String> = parts.into_iter().flatten().collect();
+                printer.bytes(parts.join("\n").as_bytes())
+            }
+            ReportFormat::Table => {
+                if let Some(table) = tables {
+                    print(&table.evaluation, printer)?;
+                    printer.line("")?;
+                    page::print(&report::page(&table.review, &table.data, *listing), printer)?;
+                }
+                if let Some(review) = articles {
+                    if tables.is_some() {
+                        printer.line("")?;
+                    }
+                    print_articles(review, *listing, printer)?;
+                }
+                Ok(())
             }
         }
-        if let Some(behind) = &self.behind {
-            behind.print(format, printer)?;
-        }
-        if let Some(evaluation) = &self.articles {
-            if self.tables.is_some() {
-                printer.line("")?;
-            }
-            match format {
-                ReportFormat::Markdown => printer.bytes(article::markdown(evaluation, errors).as_bytes())?,
-                _ => print_articles(evaluation, errors, printer)?,
-            }
-        }
-        Ok(())
     }
 
-    /// The stance head's macro F1 on the tables; without tables, that of the actors' stances.
-    fn check(&self, wanted: f64) -> Result<()> {
-        let (what, reached) = match (&self.tables, &self.articles) {
-            (Some(evaluation), _) => {
-                let head = evaluation.heads.iter().find(|review| review.head == Stance::HEAD);
-                let scores = head.and_then(|review| review.systems.first()?.scores.get(Measure::MacroF1));
-                ("the stance head's macro F1", scores)
-            }
-            (None, articles) => {
-                let model = articles.as_ref().and_then(|evaluation| evaluation.systems.first());
-                ("the macro F1 of the actors' stances", model.and_then(|model| model.macro_f1.value))
-            }
-        };
-        match reached {
-            Some(f1) if f1 >= wanted => Ok(()),
-            _ => {
-                let message = format!("{what} is {}, below --min-f1 {wanted}", score(reached));
-                Err(ErrorKind::CheckFailed(message).into())
-            }
+    /// Leaks that are not allowed, and bounds that are not kept.
+    fn failures(&self, args: &Eval) -> Vec<String> {
+        let allowed = args.review.allow_leak.as_slice();
+        let of_tables = self.tables.as_ref().and_then(|table| table.review.leaks.as_ref());
+        let of_articles = self.articles.as_ref().and_then(|review| review.leaks.as_ref());
+        let leaks =
+            [leaks_found("tables", of_tables, allowed), leaks_found("articles", of_articles, allowed)];
+        let mut failures: Vec<String> = leaks.into_iter().flatten().collect();
+        if let Some(last) = failures.last_mut() {
+            last.push_str("\n  hint: take them out of one side, or allow it with --allow-leak");
         }
+        let reviewed = bounds::Reviewed {
+            tables: self.tables.as_ref().map(|table| (&table.evaluation, &table.review)),
+            articles: self.articles.as_ref(),
+        };
+        let checks = args.checks.all();
+        let failed = checks.iter().filter_map(|check| check.failure(reviewed, args.checks.at_lower_bound));
+        failures.extend(failed.map(|failure| failure.to_string()));
+        failures
     }
 }
 
@@ -147,8 +148,8 @@ fn print(evaluation: &Evaluation, printer: &mut Printer) -> Result<()> {
     ))
 }
 
-fn print_articles(evaluation: &ArticleEvaluation, errors: usize, printer: &mut Printer) -> Result<()> {
-    article_tables::print(evaluation, errors, printer)?;
+fn print_articles(evaluation: &ArticleEvaluation, listing: Listing, printer: &mut Printer) -> Result<()> {
+    article_tables::print(evaluation, listing, printer)?;
     for review in &evaluation.heads {
         head(&format!("{} on gold sentences", review.head), review, printer)?;
     }

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod articles;
+pub mod card;
 pub mod check;
 pub mod classify;
 pub mod compare;
@@ -11,6 +12,7 @@ pub mod explain;
 pub mod import;
 pub mod inspect;
 pub mod quotes;
+pub mod report;
 mod review;
 pub mod train;
 

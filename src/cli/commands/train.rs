@@ -9,11 +9,13 @@ use xxhash_rust::xxh3::Xxh3;
 use super::read_tables;
 use crate::article::annotated_files;
 use crate::cli::args::Train;
+use crate::cli::model_source::sketch_path;
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
 use crate::cli::style::{self, right};
 use crate::dataset::{Dataset, Row, STDIN, write_atomic};
 use crate::error::{Error, Location, Result};
+use crate::evaluation::leak::Sketch;
 use crate::label::{Label, Sentiment, Stance};
 use crate::model::{Model, Source};
 use crate::recipe::{PRESETS, Recipe};
@@ -50,7 +52,18 @@ pub fn run(args: &Train, printer: &mut Printer) -> Result<()> {
     write_atomic(&args.output, |out| out.write_all(&bytes))?;
     summary(&trained.model, started, printer);
     printer.note(&format!("wrote {} ({} bytes)", args.output.display(), thousands(bytes.len() as u64)));
+    if args.no_sketch || !is_plain(&args.output) {
+        return Ok(());
+    }
+    let (path, sketch) = (sketch_path(&args.output), Sketch::of(&data, &bytes).to_bytes());
+    write_atomic(&path, |out| out.write_all(&sketch))?;
+    printer.note(&format!("wrote {} ({} bytes)", path.display(), thousands(sketch.len() as u64)));
     Ok(())
+}
+
+/// Nothing belongs beside a pipe or a device.
+fn is_plain(output: &Path) -> bool {
+    std::fs::metadata(output).is_ok_and(|found| found.is_file())
 }
 
 /// A folder that is not there is told before the work, not after it.
@@ -58,6 +71,10 @@ fn find_folder(output: &Path) -> Result<()> {
     match output.parent() {
         Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
             Err(Error::io("write", output, std::io::ErrorKind::NotFound.into()))
+        }
+        Some(folder) if folder.is_file() => {
+            let told = format!("{} is a file", folder.display());
+            Err(Error::io("write", output, std::io::Error::new(std::io::ErrorKind::NotADirectory, told)))
         }
         _ => Ok(()),
     }

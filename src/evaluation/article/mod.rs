@@ -12,6 +12,7 @@
 //! Documents and boilerplate are left out on both sides; a document that is given a stance is a wrong triple. All
 //! intervals draw whole articles.
 
+mod certainty;
 mod count;
 mod matching;
 mod mistake;
@@ -22,6 +23,7 @@ mod views;
 
 use rayon::prelude::*;
 
+use super::leak::{Known, Leaks};
 use super::table::{HeadEvaluation, head_evaluations};
 use crate::article::annotated::{AnnotatedArticle, is_pronoun};
 use crate::dataset::{Dataset, article_rows};
@@ -33,6 +35,7 @@ use crate::model::Model;
 use crate::pipeline::{Classifier, Options};
 use crate::target::TargetSpec;
 
+use certainty::{ShownActor, certainty, shown};
 use count::counts;
 use matching::Matching;
 use mistake::mistakes;
@@ -40,6 +43,7 @@ use system::{Scene, majority};
 use tally::{SYSTEM_FIGURES, SystemTally, Tally};
 use views::Views;
 
+pub use certainty::{ActorCalibration, ActorCertainty};
 pub use mistake::{Cause, Mistake};
 pub use system::ArticleSystem;
 pub use tally::{Confusion, EvidencePath, GOLD, Overlap, PREDICTED, Share};
@@ -59,6 +63,8 @@ pub struct ArticleEvaluation {
     pub voices: ShareScore,
     /// Pairs of sentence and actor with a view that bears on the target.
     pub evidence: OverlapScores,
+    /// Whether the confidence of actors' stances means what it says.
+    pub certainty: ActorCertainty,
     /// Where the gold evidence was lost.
     pub path: EvidencePath,
     /// Stances and triples of each system, the model first.
@@ -67,6 +73,10 @@ pub struct ArticleEvaluation {
     pub heads: Vec<HeadEvaluation>,
     /// The model's wrong stances, article by article.
     pub mistakes: Vec<Mistake>,
+    /// The gold sentences as labelled rows, which `heads` are scored on and `leaks` point into.
+    pub rows: Dataset,
+    /// What the articles and the training data share; none when nothing is known of these.
+    pub leaks: Option<Leaks>,
     /// How the intervals were drawn.
     pub bootstrap: Bootstrap,
 }
@@ -102,6 +112,10 @@ pub struct SystemStances {
     pub confusion: Confusion,
     /// Scores of each class, in the order of [`Stance`](crate::label::Stance).
     pub classes: [OverlapScores; CLASSES],
+    /// Mean precision of the three classes, an undefined one as 0.
+    pub macro_precision: Estimate,
+    /// Mean recall of the three classes, an undefined one as 0.
+    pub macro_recall: Estimate,
     /// Mean F1 of the three classes.
     pub macro_f1: Estimate,
     /// Mean F1 of favor and against.
@@ -114,11 +128,15 @@ pub struct SystemStances {
 
 /// How articles are reviewed.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ArticleOptions {
+pub struct ArticleOptions<'a> {
     /// How intervals are drawn.
     pub bootstrap: Bootstrap,
     /// Give the classifier the target's name alone, without the aliases that the annotators listed.
     pub name_only: bool,
+    /// The precision for which a threshold of the confidence is looked for, in `[0, 1]`.
+    pub precision: f64,
+    /// What the model was trained on, for leaks.
+    pub known: Option<&'a Known>,
 }
 
 /// Runs the classifier over each article and holds its outcome against gold. An error when the model has no stance
@@ -131,7 +149,7 @@ pub fn evaluate_articles(
     let classifier = Classifier::new(model, Options::default())?;
     let head = model.stance.as_ref().ok_or_else(|| Error::usage("the model has no stance head"))?;
     let majority = majority(articles);
-    let reviewed: Vec<(Tally, Vec<Mistake>)> = articles
+    let reviewed: Vec<(Tally, Vec<ShownActor>, Vec<Mistake>)> = articles
         .par_iter()
         .map_init(Scratch::default, |scratch, article| {
             let target = target(article, options.name_only);
@@ -140,10 +158,15 @@ pub fn evaluate_articles(
             let matching = Matching::new(article, &outcome.reading, &views);
             let scene =
                 Scene { article, outcome: &outcome, views: &views, matching: &matching, head, majority };
-            Ok((counts(&scene, scratch), mistakes(&scene, scratch)))
+            Ok((counts(&scene, scratch), shown(&scene), mistakes(&scene, scratch)))
         })
         .collect::<Result<_>>()?;
-    let (tallies, mistakes): (Vec<Tally>, Vec<Vec<Mistake>>) = reviewed.into_iter().unzip();
+    let (mut tallies, mut actors, mut mistakes) = (Vec::new(), Vec::new(), Vec::new());
+    for (tally, shown, wrong) in reviewed {
+        tallies.push(tally);
+        actors.push(shown);
+        mistakes.extend(wrong);
+    }
     let rows = Dataset { rows: articles.iter().flat_map(article_rows).collect(), ..Dataset::default() };
     let scores = Scorer { bootstrap: options.bootstrap, tallies: &tallies };
     Ok(ArticleEvaluation {
@@ -153,10 +176,13 @@ pub fn evaluate_articles(
         attributed: scores.share(|tally| tally.attributed),
         voices: scores.share(|tally| tally.voices),
         evidence: scores.overlap(|tally| tally.evidence),
+        certainty: certainty(&actors, options.precision, &options.bootstrap),
         path: scores.path(),
         systems: (0..ArticleSystem::ALL.len()).map(|number| scores.system(number)).collect(),
         heads: head_evaluations(model, &rows, options.bootstrap)?,
-        mistakes: mistakes.into_iter().flatten().collect(),
+        mistakes,
+        leaks: options.known.map(|known| known.leaks(&rows)),
+        rows,
         bootstrap: options.bootstrap,
     })
 }
@@ -216,10 +242,12 @@ impl Scorer<'_> {
             classes: std::array::from_fn(|class| {
                 overlap_scores(sum.confusion.class(class), &classes[3 * class..3 * class + 3])
             }),
-            macro_f1: rest[0],
-            f_average: rest[1],
-            accuracy: rest[2],
-            triples: overlap_scores(sum.triples, &rest[3..]),
+            macro_precision: rest[0],
+            macro_recall: rest[1],
+            macro_f1: rest[2],
+            f_average: rest[3],
+            accuracy: rest[4],
+            triples: overlap_scores(sum.triples, &rest[5..]),
         }
     }
 }
@@ -250,7 +278,8 @@ mod tests {
         let articles: Vec<AnnotatedArticle> =
             articles.iter().map(|toml| AnnotatedArticle::parse(toml, Path::new("a.toml")).unwrap()).collect();
         let bootstrap = Bootstrap { draws: 100, ..Bootstrap::default() };
-        evaluate_articles(&model, &articles, ArticleOptions { bootstrap, name_only: false }).unwrap()
+        evaluate_articles(&model, &articles, ArticleOptions { bootstrap, ..ArticleOptions::default() })
+            .unwrap()
     }
 
     #[test]

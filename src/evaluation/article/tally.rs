@@ -136,18 +136,28 @@ impl Confusion {
         }
     }
 
+    /// Mean precision of against, neutral and favor, an undefined one as 0; undefined without gold.
+    pub fn macro_precision(&self) -> Option<f64> {
+        self.mean(&[0, 1, 2], Overlap::precision)
+    }
+
+    /// Mean recall of against, neutral and favor, an undefined one as 0; undefined without gold.
+    pub fn macro_recall(&self) -> Option<f64> {
+        self.mean(&[0, 1, 2], Overlap::recall)
+    }
+
     /// Mean F1 of against, neutral and favor, an undefined one as 0; undefined without gold.
     pub fn macro_f1(&self) -> Option<f64> {
-        self.mean_f1(&[0, 1, 2])
+        self.mean(&[0, 1, 2], Overlap::f1)
     }
 
     /// Mean F1 of favor and against (SemEval-2016 task 6), an undefined one as 0; undefined without gold.
     pub fn f_average(&self) -> Option<f64> {
-        self.mean_f1(&[Stance::Against as usize, Stance::Favor as usize])
+        self.mean(&[Stance::Against as usize, Stance::Favor as usize], Overlap::f1)
     }
 
-    fn mean_f1(&self, classes: &[usize]) -> Option<f64> {
-        let sum: f64 = classes.iter().map(|&class| self.class(class).f1().unwrap_or(0.0)).sum();
+    fn mean(&self, classes: &[usize], figure: impl Fn(&Overlap) -> Option<f64>) -> Option<f64> {
+        let sum: f64 = classes.iter().map(|&class| figure(&self.class(class)).unwrap_or(0.0)).sum();
         (self.accuracy().of > 0).then(|| sum / classes.len() as f64)
     }
 
@@ -191,22 +201,24 @@ pub(super) struct SystemTally {
 }
 
 /// How many figures a system has.
-pub(super) const SYSTEM_FIGURES: usize = 3 * CLASSES + 6;
+pub(super) const SYSTEM_FIGURES: usize = 3 * CLASSES + 8;
 
 impl SystemTally {
-    /// Precision, recall and F1 of each class; macro F1, mean F1 of the sides, accuracy; those of the triples.
+    /// Precision, recall and F1 of each class; their means, mean F1 of the sides, accuracy; those of the triples.
     pub(super) fn figures(&self) -> [Option<f64>; SYSTEM_FIGURES] {
         let mut all = [None; SYSTEM_FIGURES];
         for class in 0..CLASSES {
             all[3 * class..3 * class + 3].copy_from_slice(&self.confusion.class(class).figures());
         }
         let rest = &mut all[3 * CLASSES..];
-        rest[..3].copy_from_slice(&[
+        rest[..5].copy_from_slice(&[
+            self.confusion.macro_precision(),
+            self.confusion.macro_recall(),
             self.confusion.macro_f1(),
             self.confusion.f_average(),
             self.confusion.accuracy().value(),
         ]);
-        rest[3..].copy_from_slice(&self.triples.figures());
+        rest[5..].copy_from_slice(&self.triples.figures());
         all
     }
 }

@@ -8,9 +8,11 @@ use crate::dataset::{Dataset, Row};
 use crate::error::Result;
 use crate::evaluation::head_label::{Scored, classes};
 use crate::instance::{Holder, Instance};
+use crate::label::Stance;
 use crate::metric::paired::{Difference, difference};
 use crate::metric::{Bootstrap, Counts, Decisions, Estimate, Scores};
-use crate::recipe::Recipe;
+use crate::model::Head;
+use crate::recipe::{Recipe, Solver};
 use crate::training::{Listener, train};
 
 /// What a model may see of a row.
@@ -51,51 +53,63 @@ pub struct SightScores {
     pub gain: Difference,
 }
 
-/// Trains the stance head three times and scores each; nothing when `training` has no stance.
-pub(super) fn sights(
-    recipe: &Recipe,
-    training: &Dataset,
-    scored: &Scored<'_>,
-    bootstrap: &Bootstrap,
-    listener: &mut dyn Listener,
-) -> Result<Vec<SightScores>> {
-    let mut by_document: Vec<(Sight, Vec<Counts>)> = Vec::new();
-    for sight in Sight::ALL {
-        let Some(predicted) = predicted(sight, recipe, training, scored, listener)? else {
-            return Ok(Vec::new());
-        };
-        let decisions = Decisions::new(&scored.gold, &predicted)?;
-        by_document.push((sight, Counts::by_cluster(&decisions, &scored.clusters)?));
+/// The stance head with full and with limited sight, each trained on the same rows.
+#[derive(Debug)]
+pub struct SightModels(Vec<(Sight, Head<Stance>)>);
+
+impl SightModels {
+    /// Trains all of them with our own solver and without a calibrator, so that the figures are the same on every
+    /// machine; none when `training` has no stance.
+    pub fn train(recipe: &Recipe, training: &Dataset, listener: &mut dyn Listener) -> Result<Option<Self>> {
+        let mut heads = Vec::new();
+        for sight in Sight::ALL {
+            match head(sight, recipe, training, listener)? {
+                Some(head) => heads.push((sight, head)),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(Self(heads)))
     }
-    let figures = |counts: &Counts| {
-        let scores = Scores::of(counts);
-        [scores.macro_average.f1, scores.accuracy]
-    };
-    let full = by_document[0].1.clone();
-    by_document
-        .iter()
-        .map(|(sight, counts)| {
-            let estimates = bootstrap.estimate(counts, figures);
-            let gain = difference(bootstrap, counts, &full, figures)?;
-            Ok(SightScores {
-                sight: *sight,
-                macro_f1: estimates.first().copied().unwrap_or_default(),
-                accuracy: estimates.get(1).copied().unwrap_or_default(),
-                gain: gain.first().copied().unwrap_or_default(),
+
+    /// Scores each on the same rows.
+    pub(super) fn score(&self, scored: &Scored<'_>, bootstrap: &Bootstrap) -> Result<Vec<SightScores>> {
+        let mut by_document: Vec<(Sight, Vec<Counts>)> = Vec::new();
+        for (sight, head) in &self.0 {
+            let instances: Vec<Instance> = scored.instances().into_iter().map(|i| seen(i, *sight)).collect();
+            let predicted = classes(head, &instances.iter().collect::<Vec<_>>());
+            let decisions = Decisions::new(&scored.gold, &predicted)?;
+            by_document.push((*sight, Counts::by_cluster(&decisions, &scored.clusters)?));
+        }
+        let figures = |counts: &Counts| {
+            let scores = Scores::of(counts);
+            [scores.macro_average.f1, scores.accuracy]
+        };
+        let full = by_document.first().map(|(_, counts)| counts.clone()).unwrap_or_default();
+        by_document
+            .iter()
+            .map(|(sight, counts)| {
+                let estimates = bootstrap.estimate(counts, figures);
+                let gain = difference(bootstrap, counts, &full, figures)?;
+                Ok(SightScores {
+                    sight: *sight,
+                    macro_f1: estimates.first().copied().unwrap_or_default(),
+                    accuracy: estimates.get(1).copied().unwrap_or_default(),
+                    gain: gain.first().copied().unwrap_or_default(),
+                })
             })
-        })
-        .collect()
+            .collect()
+    }
 }
 
-fn predicted(
+fn head(
     sight: Sight,
     recipe: &Recipe,
     training: &Dataset,
-    scored: &Scored<'_>,
     listener: &mut dyn Listener,
-) -> Result<Option<Vec<usize>>> {
+) -> Result<Option<Head<Stance>>> {
     let mut recipe = recipe.clone();
     recipe.solver.calibrate = false;
+    recipe.solver.solver = Solver::Sparse;
     if sight == Sight::TargetBlind {
         recipe.stance.sees_target = false;
     }
@@ -109,12 +123,10 @@ fn predicted(
         return Ok(None);
     }
     listener.stage(sight.name());
+    // Nobody reads the names of these features: every table counts as private.
     let private: BTreeSet<PathBuf> = rows.iter().filter_map(|row| row.location.file.clone()).collect();
     let learned = Dataset { rows, ..Dataset::default() };
-    let model = train(&learned, &recipe, Vec::new(), &private, listener)?.model;
-    let instances: Vec<Instance> = scored.instances().into_iter().map(|i| seen(i, sight)).collect();
-    let instances: Vec<&Instance> = instances.iter().collect();
-    Ok(model.stance.map(|head| classes(&head, &instances)))
+    Ok(train(&learned, &recipe, Vec::new(), &private, listener)?.model.stance)
 }
 
 fn seen(instance: &Instance, sight: Sight) -> Instance {

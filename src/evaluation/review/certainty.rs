@@ -10,7 +10,7 @@ use crate::metric::ranking::{CurvePoint, average_precision, precision_recall};
 use crate::metric::selection::{
     Point, Threshold, area_under_risk_coverage, coverage_by_class, risk_coverage, threshold_for_precision,
 };
-use crate::metric::{Bootstrap, Estimate, Forecasts};
+use crate::metric::{Bootstrap, Estimate, Forecasts, Sureness};
 use crate::model::Head;
 
 /// Calibration, selection and ranking of one head.
@@ -41,6 +41,8 @@ pub struct Certainty {
 pub struct Calibration {
     /// Expected calibration errors.
     pub errors: CalibrationErrors,
+    /// The error over bins of equal width once more, with its interval.
+    pub error: Estimate,
     /// Mean Brier loss, in `[0, 2]`.
     pub brier: Estimate,
     /// Mean log loss in nats.
@@ -98,8 +100,11 @@ fn calibration(forecasts: &Forecasts, scored: &Scored<'_>, bootstrap: &Bootstrap
         of_prior += part;
     }
     let top = forecasts.top_label();
+    let sureness: Vec<Sureness> = scored.clusters.sums(top.iter().copied(), Sureness::add)?;
+    let error = bootstrap.estimate(&sureness, |sum| [sum.calibration_error()]);
     Ok(Calibration {
         errors: CalibrationErrors::of(forecasts),
+        error: error.first().copied().unwrap_or_default(),
         brier: estimates.first().copied().unwrap_or_default(),
         log_loss: estimates.get(1).copied().unwrap_or_default(),
         brier_skill: Losses::of(forecasts).brier_skill(&of_prior),

@@ -3,23 +3,24 @@
 mod blind;
 mod certainty;
 mod errors;
+mod pairs;
 mod slices;
 mod swap;
 
-pub use blind::{Sight, SightScores};
+pub use blind::{Sight, SightModels, SightScores};
 pub use certainty::{Calibration, Certainty};
 pub use errors::TopLoss;
+pub use pairs::{PAIR_COLUMN, PairScores, Pairs};
 pub use slices::{FLAG_LEVEL, LEAST_ROWS, Slice};
 pub use swap::{Flip, NameSwap};
 
 use super::head_label::{HeadLabel, Scored, probabilities};
-use super::leak::Leaks;
+use super::leak::{Known, Leaks};
 use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::label::{CLASSES, Label, Probabilities, Sentiment, Stance};
 use crate::metric::Bootstrap;
 use crate::model::Model;
-use crate::training::Listener;
 
 /// What to look at.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +31,10 @@ pub struct ReviewOptions<'a> {
     pub slices: &'a [String],
     /// How many of the worst errors to list.
     pub errors: usize,
-    /// What the model was trained on, for blind baselines, seen targets and leaks.
-    pub training: Option<&'a Dataset>,
+    /// What the model was trained on, for seen targets and leaks.
+    pub known: Option<&'a Known>,
+    /// The model's recipe with full and with limited sight.
+    pub sights: Option<&'a SightModels>,
     /// How the intervals are drawn.
     pub bootstrap: Bootstrap,
 }
@@ -41,7 +44,7 @@ pub struct ReviewOptions<'a> {
 pub struct Review {
     /// One entry for each head that has both weights and labelled rows.
     pub heads: Vec<HeadReview>,
-    /// What evaluation and training data share; none when the training data are not given.
+    /// What evaluation and training data share; none when nothing is known of these.
     pub leaks: Option<Leaks>,
 }
 
@@ -62,24 +65,20 @@ pub struct HeadReview {
     pub swap: Option<NameSwap>,
     /// The same recipe with less sight; only for the stance, and only with training data.
     pub sights: Vec<SightScores>,
+    /// Minimal pairs; none where the table has no column for them.
+    pub pairs: Option<Pairs>,
 }
 
 /// Reviews every head of `model` for which `data` has labels.
-pub fn review(
-    model: &Model,
-    data: &Dataset,
-    options: ReviewOptions,
-    listener: &mut dyn Listener,
-) -> Result<Review> {
+pub fn review(model: &Model, data: &Dataset, options: ReviewOptions) -> Result<Review> {
     let mut stance = head::<Stance>(model, data, &options)?;
-    if let (Some(review), Some(training)) = (&mut stance, options.training) {
-        let scored = Scored::of::<Stance>(&data.rows);
-        review.sights = blind::sights(&model.card.recipe, training, &scored, &options.bootstrap, listener)?;
+    if let (Some(review), Some(sights)) = (&mut stance, options.sights) {
+        review.sights = sights.score(&Scored::of::<Stance>(&data.rows), &options.bootstrap)?;
     }
     let sentiment = head::<Sentiment>(model, data, &options)?;
     Ok(Review {
         heads: [stance, sentiment].into_iter().flatten().collect(),
-        leaks: options.training.map(|training| Leaks::between(data, training)),
+        leaks: options.known.map(|known| known.leaks(data)),
     })
 }
 
@@ -93,9 +92,10 @@ fn head<L: HeadLabel>(model: &Model, data: &Dataset, options: &ReviewOptions) ->
         head: L::HEAD,
         classes: L::ALL.map(Label::name),
         certainty: certainty::certainty(head, &scored, options.precision, bootstrap)?,
-        slices: slices::slices(data, &scored, &predicted, options.slices, options.training, bootstrap)?,
+        slices: slices::slices(data, &scored, &predicted, options.slices, options.known, bootstrap)?,
         errors: errors::top_losses(head, &scored, &forecast, options.errors),
         swap: if L::ONCE_A_TEXT { None } else { swap::name_swap(head, &scored, &predicted) },
         sights: Vec::new(),
+        pairs: pairs::pairs(data, &scored, &predicted, bootstrap)?,
     }))
 }

@@ -1,12 +1,13 @@
 //! Where is the model better or worse than elsewhere? Each value of a column against the rest.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use crate::dataset::{Dataset, Row, text_key};
+use crate::dataset::{Dataset, Row};
 use crate::error::{Error, Result};
 use crate::evaluation::compare::holm_of_defined;
 use crate::evaluation::head_label::Scored;
+use crate::evaluation::leak::Known;
 use crate::feature::names::LowerCaseWords;
 use crate::feature::sequence::{Sequence, View};
 use crate::feature::word::WordMemo;
@@ -56,10 +57,10 @@ pub(super) fn slices(
     scored: &Scored<'_>,
     predicted: &[usize],
     asked: &[String],
-    training: Option<&Dataset>,
+    known: Option<&Known>,
     bootstrap: &Bootstrap,
 ) -> Result<Vec<Slice>> {
-    let mut columns = built_in(&scored.rows, training);
+    let mut columns = built_in(&scored.rows, known);
     for name in asked {
         columns.push((name.clone(), values_of(data, &scored.rows, name)?));
     }
@@ -143,7 +144,7 @@ impl AddAssign<&Share> for Share {
     }
 }
 
-fn built_in(rows: &[&Row], training: Option<&Dataset>) -> Vec<(String, Vec<String>)> {
+fn built_in(rows: &[&Row], known: Option<&Known>) -> Vec<(String, Vec<String>)> {
     let mut columns = vec![
         ("phenomenon", rows.iter().map(|row| row.phenomenon.clone().unwrap_or_default()).collect()),
         ("voice", rows.iter().map(|row| row.instance.voice.map_or("", Voice::name).to_owned()).collect()),
@@ -159,11 +160,9 @@ fn built_in(rows: &[&Row], training: Option<&Dataset>) -> Vec<(String, Vec<Strin
     }
     columns.push(("negation", negation));
     columns.push(("length", length));
-    if let Some(training) = training {
-        let known: HashSet<u128> =
-            training.rows.iter().filter_map(|row| row.instance.target.as_deref()).map(text_key).collect();
+    if let Some(known) = known {
         let seen = |row: &&Row| match row.instance.target.as_deref() {
-            Some(target) if known.contains(&text_key(target)) => "seen in training",
+            Some(target) if known.has_target(target) => "seen in training",
             Some(_) => "not seen in training",
             None => "",
         };
@@ -183,7 +182,8 @@ fn length_of(words: usize) -> String {
     }
 }
 
-fn values_of(data: &Dataset, rows: &[&Row], column: &str) -> Result<Vec<String>> {
+/// What each row has in a column of the table.
+pub(super) fn values_of(data: &Dataset, rows: &[&Row], column: &str) -> Result<Vec<String>> {
     let Some(place) = data.columns.iter().position(|name| name == column) else {
         return Err(Error::usage(format!(
             "there is no column `{column}` to slice by\n  hint: the columns are {}",
@@ -232,7 +232,8 @@ mod tests {
         data.rows.truncate(20);
         let scored = Scored::of::<Stance>(&data.rows);
         let bootstrap = Bootstrap { draws: 10, ..Bootstrap::default() };
-        let ours = slices(&data, &scored, &[0; 20], &[], Some(&table()), &bootstrap).unwrap();
+        let known = Known::new(None, Some(&table()));
+        let ours = slices(&data, &scored, &[0; 20], &[], known.as_ref(), &bootstrap).unwrap();
         assert!(ours.iter().all(|slice| slice.difference.is_none() && !slice.is_flagged()));
         let error = slices(&data, &scored, &[0; 20], &["mood".into()], None, &bootstrap).unwrap_err();
         assert!(error.to_string().contains("no column `mood`"), "{error}");

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::dataset::Dataset;
-use crate::evaluation::leak::Leaks;
-use crate::evaluation::review::{Calibration, Certainty, HeadReview, Review};
+use crate::evaluation::review::{Calibration, Certainty, HeadReview, PairScores, Review};
 use crate::report::json::{bounds, estimate};
+use crate::report::leaks;
+use crate::report::listing::Listing;
 use crate::report::rows;
 
 /// Points that a curve keeps; a curve over many rows has one for each score that occurs.
@@ -14,7 +15,7 @@ const POINTS: usize = 50;
 /// Adds the review to the JSON of an evaluation. Each head under `heads` gets
 ///
 /// - `calibration`: `before` (null where the head has no calibrator) and `after`, each with `ece_equal_width`,
-///   `ece_equal_mass`, `ece_classes`, `ece_classwise`, `brier` and `log_loss` (`value`, `ci95`), `brier_skill`,
+///   `ece_ci95` (of the former), `ece_equal_mass`, `ece_classes`, `ece_classwise`, `brier` and `log_loss` (`value`, `ci95`), `brier_skill`,
 ///   `bins_equal_width`, `bins_equal_mass`;
 /// - `selection`: `wanted_precision`, `threshold`, `coverage`, `precision`, `ci95`, `coverage_by_class`, `aurc`,
 ///   `risk_coverage`;
@@ -22,19 +23,22 @@ const POINTS: usize = 50;
 /// - `slices`: `column`, `value`, `rows`, `accuracy`, `macro_f1`, `difference`, `ci95`, `p`, `holm_p`, `flagged`;
 /// - `errors`: rows with `gold`, `predicted`, `probabilities` and `features`;
 /// - `name_swap`: `rows`, `flips`, `rate`, `ci95`, `flipped`; null without names;
-/// - `sights`, by name: `macro_f1`, `accuracy`, `gain`, `ci95`.
+/// - `sights`, by name: `macro_f1`, `accuracy`, `gain`, `ci95`;
+/// - `pairs`: `value` (share with both rows right), `ci95`, `pairs`, `both_right`, `same_label`, the same for each of
+///   `phenomena`, and `left_out`; null without the column.
 ///
-/// The whole gets `leakage`: `texts`, `near_texts`, `documents`, `targets`; null without training data.
-pub fn add(value: &mut Value, review: &Review, data: &Dataset) {
+/// The whole gets `leakage`, as [`leaks::json`] says. Where rows are not to be listed, `flipped`, the names of what is
+/// shared and of pairs left out are missing.
+pub fn add(value: &mut Value, review: &Review, data: &Dataset, listing: Listing) {
     for head in &review.heads {
         if let Some(object) = value["heads"][head.head].as_object_mut() {
-            object.extend(head_json(head, data));
+            object.extend(head_json(head, data, listing));
         }
     }
-    value["leakage"] = review.leaks.as_ref().map_or(Value::Null, |leaks| leakage(leaks, data));
+    value["leakage"] = leaks::json(review.leaks.as_ref(), data, listing);
 }
 
-fn head_json(head: &HeadReview, data: &Dataset) -> Map<String, Value> {
+fn head_json(head: &HeadReview, data: &Dataset, listing: Listing) -> Map<String, Value> {
     let certainty = &head.certainty;
     let sections = [
         (
@@ -48,8 +52,9 @@ fn head_json(head: &HeadReview, data: &Dataset) -> Map<String, Value> {
         ("ranking", ranking(head, certainty)),
         ("slices", slices(head)),
         ("errors", errors(head, data)),
-        ("name_swap", name_swap(head, data)),
+        ("name_swap", name_swap(head, data, listing)),
         ("sights", sights(head)),
+        ("pairs", pairs(head, listing)),
     ];
     sections.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
@@ -57,6 +62,7 @@ fn head_json(head: &HeadReview, data: &Dataset) -> Map<String, Value> {
 fn calibration(calibration: &Calibration) -> Value {
     json!({
         "ece_equal_width": calibration.errors.equal_width,
+        "ece_ci95": bounds(calibration.error.interval),
         "ece_equal_mass": calibration.errors.equal_mass,
         "ece_classes": calibration.errors.classes,
         "ece_classwise": calibration.errors.classwise,
@@ -129,26 +135,25 @@ fn errors(head: &HeadReview, data: &Dataset) -> Value {
         .collect()
 }
 
-fn name_swap(head: &HeadReview, data: &Dataset) -> Value {
+fn name_swap(head: &HeadReview, data: &Dataset, listing: Listing) -> Value {
     let Some(swap) = &head.swap else { return Value::Null };
-    let flipped: Vec<Value> = swap
-        .flipped
-        .iter()
-        .map(|flip| {
+    let mut out = json!({
+        "rows": swap.rows,
+        "flips": swap.flips,
+        "rate": swap.flips as f64 / swap.rows as f64,
+        "ci95": bounds(swap.interval),
+    });
+    if listing.rows {
+        let flipped = swap.flipped.iter().map(|flip| {
             let mut value = rows::json(&data.rows[flip.row]);
             value["before"] = json!(head.classes[flip.before]);
             value["after"] = json!(head.classes[flip.after]);
             value["other_text"] = json!(flip.text);
             value
-        })
-        .collect();
-    json!({
-        "rows": swap.rows,
-        "flips": swap.flips,
-        "rate": swap.flips as f64 / swap.rows as f64,
-        "ci95": bounds(swap.interval),
-        "flipped": flipped,
-    })
+        });
+        out["flipped"] = flipped.collect();
+    }
+    out
 }
 
 fn sights(head: &HeadReview) -> Value {
@@ -168,18 +173,21 @@ fn sights(head: &HeadReview) -> Value {
     sights.into()
 }
 
-fn leakage(leaks: &Leaks, data: &Dataset) -> Value {
-    let place = |row: usize| rows::name(&data.rows[row]);
-    json!({
-        "texts": leaks.texts.iter().map(|shared| place(shared.0)).collect::<Vec<_>>(),
-        "near_texts": leaks
-            .near
-            .iter()
-            .map(|near| json!({ "row": place(near.0), "jaccard": near.2 }))
-            .collect::<Vec<_>>(),
-        "documents": leaks.documents,
-        "targets": leaks.targets,
-    })
+fn pairs(head: &HeadReview, listing: Listing) -> Value {
+    let Some(pairs) = &head.pairs else { return Value::Null };
+    let scores = |scores: &PairScores| {
+        let mut value = estimate(scores.share);
+        value["pairs"] = json!(scores.pairs);
+        value["both_right"] = json!(scores.right);
+        value["same_label"] = json!(scores.same_label);
+        value
+    };
+    let mut out = scores(&pairs.all);
+    let phenomena: Map<String, Value> =
+        pairs.phenomena.iter().map(|(name, part)| (name.clone(), scores(part))).collect();
+    out["phenomena"] = phenomena.into();
+    out["left_out"] = if listing.rows { json!(pairs.left_out) } else { json!(pairs.left_out.len()) };
+    out
 }
 
 fn by_class(head: &HeadReview, value: impl Fn(usize) -> Value) -> Value {
@@ -189,7 +197,7 @@ fn by_class(head: &HeadReview, value: impl Fn(usize) -> Value) -> Value {
 }
 
 /// At most [`POINTS`] points at even steps, the last one always.
-fn thinned<P: serde::Serialize>(curve: &[P]) -> Value {
+pub fn thinned<P: serde::Serialize>(curve: &[P]) -> Value {
     let step = curve.len().div_ceil(POINTS).max(1);
     curve
         .iter()

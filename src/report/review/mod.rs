@@ -4,4 +4,6 @@ mod json;
 mod page;
 
 pub use json::add;
+pub(super) use json::thinned;
 pub use page::page;
+pub(super) use page::{reliability, risk_coverage, selection};

@@ -1,34 +1,37 @@
 //! The review behind the scores, as tables.
 
 use crate::dataset::Dataset;
-use crate::evaluation::leak::Leaks;
 use crate::evaluation::review::{
-    Calibration, Certainty, FLAG_LEVEL, HeadReview, LEAST_ROWS, NameSwap, Review, Slice,
+    Calibration, FLAG_LEVEL, HeadReview, LEAST_ROWS, NameSwap, PairScores, Pairs, Review, Slice,
 };
 use crate::metric::calibration::Bin;
+use crate::metric::selection::{Point, Threshold};
+use crate::report::leaks;
+use crate::report::listing::Listing;
 use crate::report::number::{count, p_value, score, signed_with_interval, with_interval};
 use crate::report::page::{Cell, Grid, Page};
 use crate::report::rows::{self, shown};
 
-/// How many shared texts, documents and targets are named.
-const NAMED: usize = 5;
-
 /// Calibration, selection, slices, errors, names, sights and leaks, head by head.
-pub fn page(review: &Review, data: &Dataset) -> Page {
+pub fn page(review: &Review, data: &Dataset, listing: Listing) -> Page {
     let mut page = Page::default();
     for head in &review.heads {
         page.heading(format!("{}: behind the scores", head.head));
         sights(head, &mut page);
         certainty(head, &mut page);
         slices(&head.slices, &mut page);
+        if let Some(found) = &head.pairs {
+            pairs(found, listing, &mut page);
+        }
         if let Some(swap) = &head.swap {
             page.text(name_swap(swap));
         }
-        errors(head, data, &mut page);
+        if listing.rows {
+            errors(head, data, &mut page);
+        }
     }
     if let Some(leaks) = &review.leaks {
-        page.heading("Shared with the training data");
-        leakage(leaks, data, &mut page);
+        leaks::add_to(&mut page, leaks, data, listing);
     }
     page
 }
@@ -60,7 +63,7 @@ fn certainty(head: &HeadReview, page: &mut Page) {
     let mut add = |name: &str, calibration: &Calibration| {
         grid.row(vec![
             Cell::text(name),
-            Cell::number(score(calibration.errors.equal_width)),
+            Cell::text(with_interval(calibration.error)),
             Cell::number(score(calibration.errors.equal_mass)),
             Cell::text(with_interval(calibration.brier)),
             Cell::text(with_interval(calibration.log_loss)),
@@ -89,15 +92,22 @@ fn certainty(head: &HeadReview, page: &mut Page) {
         ]);
     }
     page.grid(grid);
-    page.text(selection(certainty));
+    let threshold = certainty.threshold.as_ref();
+    page.text(format!(
+        "{} Area under the risk–coverage curve: {}.",
+        selection(threshold, certainty.wanted, "rows"),
+        score(certainty.area)
+    ));
+    page.detail(risk_coverage("rows", &certainty.curve));
+    page.detail(precision_recall(head));
 }
 
-fn selection(certainty: &Certainty) -> String {
-    let wanted = certainty.wanted;
-    let found = match &certainty.threshold {
+/// Which confidence keeps the wanted precision; `of` says what is answered.
+pub fn selection(threshold: Option<&Threshold>, wanted: f64, of: &str) -> String {
+    match threshold {
         Some(found) => format!(
-            "A confidence of {:.3} or more keeps a precision of {wanted}: it answers {:.1}% of the rows, {:.3} [{:.3}, {:.3}] \
-             of them right.",
+            "A confidence of {:.3} or more keeps a precision of {wanted}: it answers {:.1}% of the {of}, {:.3} [{:.3}, {:.3}] \
+             of them right. Choose a threshold on other rows than those it is reported on.",
             found.point.threshold,
             found.point.coverage * 100.0,
             found.precision,
@@ -105,14 +115,44 @@ fn selection(certainty: &Certainty) -> String {
             found.interval.high
         ),
         None => format!("No confidence keeps a precision of {wanted} at the lower end of its interval."),
-    };
-    format!(
-        "{found} Area under the risk–coverage curve: {}. Choose a threshold on other rows than those it is reported on.",
-        score(certainty.area)
-    )
+    }
 }
 
-fn reliability(rule: &str, bins: &[Bin]) -> Grid {
+/// How many are answered, and how many of these are wrong, at ten coverages.
+pub fn risk_coverage(of: &str, curve: &[Point]) -> Grid {
+    let mut grid =
+        Grid::new(&[&format!("{of} answered, the most certain first"), "from confidence", "wrong"]);
+    for tenth in 1..=10 {
+        let point = curve.iter().find(|point| point.coverage >= f64::from(tenth) / 10.0 - 1e-12);
+        let Some(point) = point else { continue };
+        grid.row(vec![
+            Cell::text(format!("{:.1}%", point.coverage * 100.0)),
+            Cell::number(format!("{:.3}", point.threshold)),
+            Cell::number(format!("{:.3}", point.risk)),
+        ]);
+    }
+    grid
+}
+
+/// Precision of each class at ten recalls: the best that is reached with so much recall or more.
+fn precision_recall(head: &HeadReview) -> Grid {
+    let mut header = vec!["recall of at least"];
+    header.extend(head.classes);
+    let mut grid = Grid::new(&header);
+    for tenth in 1..=10 {
+        let recall = f64::from(tenth) / 10.0;
+        let mut cells = vec![Cell::text(format!("{recall:.1}"))];
+        cells.extend(head.certainty.ranking.iter().map(|curve| {
+            let reached = curve.iter().filter(|point| point.recall >= recall - 1e-12);
+            Cell::number(score(reached.map(|point| point.precision).max_by(f64::total_cmp)))
+        }));
+        grid.row(cells);
+    }
+    grid
+}
+
+/// A reliability diagram in figures.
+pub fn reliability(rule: &str, bins: &[Bin]) -> Grid {
     let name = format!("confidence, bins of {rule}");
     let mut grid = Grid::new(&[&name, "rows", "mean confidence", "right"]);
     for bin in bins {
@@ -185,21 +225,37 @@ fn errors(head: &HeadReview, data: &Dataset, page: &mut Page) {
     page.grid(grid);
 }
 
-fn leakage(leaks: &Leaks, data: &Dataset, page: &mut Page) {
-    if leaks.is_empty() {
-        page.text("No text, nearly equal text, document or target is shared.");
-        return;
-    }
-    let place = |row: usize| rows::name(&data.rows[row]);
-    let named = [
-        leaks.texts.iter().take(NAMED).map(|shared| place(shared.0)).collect::<Vec<_>>(),
-        leaks.near.iter().take(NAMED).map(|near| format!("{} ({:.2})", place(near.0), near.2)).collect(),
-        leaks.documents.keys().take(NAMED).cloned().collect(),
-        leaks.targets.keys().take(NAMED).cloned().collect(),
-    ];
-    let mut grid = Grid::new(&["shared", "number", "for example"]);
-    for ((what, number), named) in leaks.counts().into_iter().zip(named).filter(|((_, n), _)| *n > 0) {
-        grid.row(vec![Cell::text(what), Cell::number(number), Cell::text(named.join(", "))]);
+fn pairs(pairs: &Pairs, listing: Listing, page: &mut Page) {
+    let mut grid = Grid::new(&["minimal pairs", "pairs", "both right", "share", "same label for both"]);
+    let mut add = |name: &str, scores: &PairScores| {
+        grid.row(vec![
+            Cell::text(name),
+            Cell::number(scores.pairs),
+            Cell::number(scores.right),
+            Cell::text(with_interval(scores.share)),
+            Cell::number(scores.same_label),
+        ]);
+    };
+    add("all", &pairs.all);
+    if pairs.phenomena.len() > 1 {
+        for (name, scores) in &pairs.phenomena {
+            add(if name.is_empty() { "(empty)" } else { name }, scores);
+        }
     }
     page.grid(grid);
+    if !pairs.left_out.is_empty() {
+        let named = if listing.rows {
+            let names: Vec<&str> = pairs.left_out.iter().take(NAMED).map(String::as_str).collect();
+            format!(", for example {}", names.join(", "))
+        } else {
+            String::new()
+        };
+        page.text(format!(
+            "Left out, since not borne by exactly two rows with different labels: {}{named}.",
+            count(pairs.left_out.len() as u64, "pair name")
+        ));
+    }
 }
+
+/// How many pairs that are left out are named.
+const NAMED: usize = 5;

@@ -1,21 +1,23 @@
 //! How well would a model do that learned from most of these rows? Cross-validation: vocabulary, document frequencies
 //! and weights come from the other folds only.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+mod curve;
+mod round;
 
 use super::head_label::{HeadLabel, Scored};
-use crate::dataset::split::{Grouping, folds_by};
-use crate::dataset::{Dataset, Row};
+use crate::dataset::Dataset;
+use crate::dataset::split::{Grouping, folds_by, groups_by};
 use crate::error::{Error, Result};
-use crate::feature::Scratch;
 use crate::label::{CLASSES, Label, Probabilities, Sentiment, Stance};
 use crate::metric::calibration::CalibrationErrors;
 use crate::metric::loss::Losses;
 use crate::metric::{Bootstrap, Clusters, Counts, Decisions, Estimate, Forecasts, Measure, Scores};
-use crate::model::Model;
 use crate::recipe::Recipe;
-use crate::training::{Listener, train};
+use crate::training::Listener;
+
+pub use curve::CurvePoint;
+use curve::Size;
+use round::{Deal, Round};
 
 /// What is reported of each fold.
 pub const MEASURES: [Measure; 4] = [Measure::MacroF1, Measure::Accuracy, Measure::FAverage, Measure::Kappa];
@@ -34,8 +36,9 @@ pub struct CrossValidationOptions {
     pub grouping: Grouping,
     /// How the intervals are drawn.
     pub bootstrap: Bootstrap,
-    /// Whether to train on parts of the training folds too.
-    pub learning_curve: bool,
+    /// For how many seeds, from [`seed`](Self::seed) on, to train on parts of the training folds too; 0 for none. Each
+    /// takes as long as [`CURVE_STEPS`] cross-validations.
+    pub curve_seeds: usize,
 }
 
 /// A recipe cross-validated on a table.
@@ -87,19 +90,6 @@ pub struct FoldScores {
     pub scores: Scores,
 }
 
-/// What a part of the training folds is enough for.
-#[derive(Debug, Clone, Copy)]
-pub struct CurvePoint {
-    /// Share of the training folds, in `(0, 1]`.
-    pub share: f64,
-    /// Labelled rows trained on, mean over folds.
-    pub train_rows: f64,
-    /// Pooled macro F1.
-    pub macro_f1: Estimate,
-    /// Standard deviation of macro F1 over folds.
-    pub deviation: Option<f64>,
-}
-
 impl HeadCrossValidation {
     /// A pooled measure with its interval.
     pub fn pooled(&self, measure: Measure) -> Estimate {
@@ -147,128 +137,18 @@ pub fn cross_validate(
     listener: &mut dyn Listener,
 ) -> Result<CrossValidation> {
     let fold_of = folds_by(&data.rows, options.grouping, options.folds, options.seed)?;
-    let mut run = Run { data, recipe, options, fold_of: &fold_of, listener };
-    let whole = run.round(CURVE_STEPS)?;
-    let mut parts = Vec::new();
-    for step in (1..CURVE_STEPS).filter(|_| options.learning_curve) {
-        parts.push(run.round(step)?);
-    }
-    if options.learning_curve {
-        parts.push(whole.clone());
-    }
+    let deal = Deal { data, recipe, options: &options, seed: options.seed, fold_of: &fold_of };
+    let whole = deal.round(CURVE_STEPS, listener)?;
+    let sizes = curve::rounds(data, recipe, &options, &whole, listener)?;
     let heads = [
-        head::<Stance>(data, &options, &fold_of, &whole, &parts)?,
-        head::<Sentiment>(data, &options, &fold_of, &whole, &parts)?,
+        head::<Stance>(data, &options, &fold_of, &whole, &sizes)?,
+        head::<Sentiment>(data, &options, &fold_of, &whole, &sizes)?,
     ];
     let heads: Vec<HeadCrossValidation> = heads.into_iter().flatten().collect();
     if heads.is_empty() {
         return Err(Error::usage("no row has a label that the other folds could be trained for"));
     }
     Ok(CrossValidation { options, fold_of, heads })
-}
-
-/// Out-of-fold probabilities of all rows after one pass over the folds.
-#[derive(Debug, Clone, Default)]
-struct Round {
-    share: f64,
-    /// Labelled rows trained on, summed over folds: stance, sentiment.
-    trained: [u64; 2],
-    stance: Vec<Option<Probabilities>>,
-    sentiment: Vec<Option<Probabilities>>,
-}
-
-struct Run<'r> {
-    data: &'r Dataset,
-    recipe: &'r Recipe,
-    options: CrossValidationOptions,
-    fold_of: &'r [usize],
-    listener: &'r mut dyn Listener,
-}
-
-impl Run<'_> {
-    /// Trains on `step` fifths of the groups outside of each fold.
-    fn round(&mut self, step: usize) -> Result<Round> {
-        let rows = self.data.rows.len();
-        let share = step as f64 / CURVE_STEPS as f64;
-        let mut round =
-            Round { share, stance: vec![None; rows], sentiment: vec![None; rows], ..Round::default() };
-        for fold in 0..self.options.folds {
-            let learned = self.learned_from(fold, step)?;
-            let of = self.options.folds;
-            let prefix = match step {
-                CURVE_STEPS => format!("fold {} of {of}", fold + 1),
-                _ => format!("learning curve, {:.0}%, fold {} of {of}", share * 100.0, fold + 1),
-            };
-            let mut listener = Prefixed { prefix, listener: self.listener };
-            // Nobody reads the names of these features: every table counts as private.
-            let private: BTreeSet<PathBuf> =
-                learned.rows.iter().filter_map(|row| row.location.file.clone()).collect();
-            let model = train(&learned, self.recipe, Vec::new(), &private, &mut listener)?.model;
-            for (sum, head) in round.trained.iter_mut().zip([Stance::HEAD, Sentiment::HEAD]) {
-                *sum += model.card.fits.get(head).map_or(0, |fit| fit.rows.iter().sum::<u64>());
-            }
-            self.label(fold, &model, &mut round);
-        }
-        Ok(round)
-    }
-
-    fn learned_from(&self, fold: usize, step: usize) -> Result<Dataset> {
-        let others: Vec<&Row> = self
-            .data
-            .rows
-            .iter()
-            .zip(self.fold_of)
-            .filter(|(_, of)| **of != fold)
-            .map(|(row, _)| row)
-            .collect();
-        let kept: Vec<Row> = if step == CURVE_STEPS {
-            others.into_iter().cloned().collect()
-        } else {
-            let part =
-                folds_by(&others, self.options.grouping, CURVE_STEPS, self.options.seed.wrapping_add(1))?;
-            others
-                .into_iter()
-                .zip(part)
-                .filter(|(_, part)| *part < step)
-                .map(|(row, _)| row.clone())
-                .collect()
-        };
-        Ok(Dataset { rows: kept, columns: self.data.columns.clone(), ..Dataset::default() })
-    }
-
-    fn label(&self, fold: usize, model: &Model, round: &mut Round) {
-        let mut scratch = Scratch::default();
-        for (position, row) in self.data.rows.iter().enumerate().filter(|(i, _)| self.fold_of[*i] == fold) {
-            if let Some(head) = model.stance.as_ref().filter(|_| row.instance.target.is_some()) {
-                round.stance[position] = Some(head.probabilities(&row.instance, &mut scratch));
-            }
-            if let Some(head) = &model.sentiment {
-                round.sentiment[position] = Some(head.probabilities(&row.instance, &mut scratch));
-            }
-        }
-    }
-}
-
-/// Says which fold is at work.
-struct Prefixed<'l> {
-    prefix: String,
-    listener: &'l mut dyn Listener,
-}
-
-impl Listener for Prefixed<'_> {
-    fn stage(&mut self, what: &str) {
-        self.listener.stage(&format!("{}: {what}", self.prefix));
-    }
-
-    fn iteration(&mut self, number: u64, objective: f64) {
-        self.listener.iteration(number, objective);
-    }
-}
-
-impl Round {
-    fn predictions<L: HeadLabel>(&self) -> &[Option<Probabilities>] {
-        if L::ONCE_A_TEXT { &self.sentiment } else { &self.stance }
-    }
 }
 
 /// The rows of one head with their out-of-fold probabilities.
@@ -283,7 +163,7 @@ struct Pooled {
 impl Pooled {
     fn of<L: HeadLabel>(data: &Dataset, grouping: Grouping, predictions: &[Option<Probabilities>]) -> Self {
         let scored = Scored::of::<L>(&data.rows);
-        let groups = crate::dataset::split::groups_by(&scored.rows, grouping);
+        let groups = groups_by(&scored.rows, grouping);
         let all = scored.positions.iter().zip(&scored.gold).zip(groups);
         let known: Vec<_> =
             all.filter_map(|((&row, &gold), group)| Some((row, gold, group, predictions[row]?))).collect();
@@ -327,7 +207,7 @@ fn head<L: HeadLabel>(
     options: &CrossValidationOptions,
     fold_of: &[usize],
     whole: &Round,
-    parts: &[Round],
+    sizes: &[Size],
 ) -> Result<Option<HeadCrossValidation>> {
     let predictions = whole.predictions::<L>();
     let pooled = Pooled::of::<L>(data, options.grouping, predictions);
@@ -335,10 +215,6 @@ fn head<L: HeadLabel>(
         return Ok(None);
     }
     let forecasts = Forecasts::new(&pooled.gold, &pooled.probabilities)?;
-    let curve = parts
-        .iter()
-        .map(|round| curve_point::<L>(data, options, fold_of, round))
-        .collect::<Result<Vec<_>>>()?;
     Ok(Some(HeadCrossValidation {
         head: L::HEAD,
         classes: L::ALL.map(Label::name),
@@ -351,34 +227,19 @@ fn head<L: HeadLabel>(
         losses: Losses::of(&forecasts),
         predictions: predictions.to_vec(),
         scored: pooled.positions.iter().copied().zip(pooled.gold.iter().copied()).collect(),
-        curve,
+        curve: curve::curve::<L>(data, options, sizes)?,
     }))
-}
-
-fn curve_point<L: HeadLabel>(
-    data: &Dataset,
-    options: &CrossValidationOptions,
-    fold_of: &[usize],
-    round: &Round,
-) -> Result<CurvePoint> {
-    let pooled = Pooled::of::<L>(data, options.grouping, round.predictions::<L>());
-    let folds = pooled.folds(fold_of, options.folds)?;
-    let values: Vec<f64> = folds.iter().filter_map(|fold| fold.scores.get(Measure::MacroF1)).collect();
-    let place = Measure::ALL.iter().position(|&measure| measure == Measure::MacroF1).unwrap_or(0);
-    let trained = round.trained[usize::from(L::ONCE_A_TEXT)];
-    Ok(CurvePoint {
-        share: round.share,
-        train_rows: trained as f64 / options.folds as f64,
-        macro_f1: pooled.estimates(&options.bootstrap)?.get(place).copied().unwrap_or_default(),
-        deviation: mean_and_deviation(&values).1,
-    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
-    use crate::dataset::ReadOptions;
+    use crate::dataset::{ReadOptions, Row};
+    use crate::feature::Scratch;
     use crate::model::Head;
+    use crate::training::train;
 
     const WORDS: [&str; 3] = ["attacked", "discussed", "praised"];
 
@@ -403,7 +264,7 @@ mod tests {
             seed: 1,
             grouping: Grouping::Document,
             bootstrap: Bootstrap { draws: 50, ..Bootstrap::default() },
-            learning_curve: true,
+            curve_seeds: 2,
         }
     }
 
@@ -447,7 +308,12 @@ mod tests {
         assert_eq!(curve.len(), CURVE_STEPS);
         assert!(curve.windows(2).all(|pair| pair[0].train_rows < pair[1].train_rows));
         assert_eq!(curve[4].train_rows, 40.0);
-        assert_eq!(curve[4].macro_f1.value, ours.heads[0].pooled(Measure::MacroF1).value);
+        assert_eq!(Some(curve[4].values[0]), ours.heads[0].pooled(Measure::MacroF1).value);
+        for point in curve {
+            let (low, high) = point.band().unwrap();
+            assert_eq!(point.values.len(), 2);
+            assert!(low <= point.mean.unwrap() && point.mean.unwrap() <= high);
+        }
     }
 
     #[test]
@@ -463,8 +329,7 @@ mod tests {
     #[test]
     fn by_target_no_target_is_in_two_folds() {
         let data = table();
-        let options =
-            CrossValidationOptions { grouping: Grouping::Target, learning_curve: false, ..options() };
+        let options = CrossValidationOptions { grouping: Grouping::Target, curve_seeds: 0, ..options() };
         let ours = cross_validate(&data, &bag(), options, &mut ()).unwrap();
         for (a, fold) in data.rows.iter().zip(&ours.fold_of) {
             for (b, other) in data.rows.iter().zip(&ours.fold_of) {
