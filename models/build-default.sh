@@ -12,5 +12,5 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 table=$folder/newsmtsc-train.csv
 "$stance" import newsmtsc "$news" -o "$table"
-"$stance" train training/*.csv training/articles --private "$table" --weight "$table=0.3" \
+"$stance" train training/*.csv training/articles --private "$table" --weight "$table=0.1" \
   --credit "$table=NewsMTSC (Hamborg & Donnay 2021), MIT licence" -o models/default.stance
