@@ -39,19 +39,26 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
 fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for sentence in &scene.words.document.sentences {
-        let verbal = scene.verbal_cues(&sentence.tokens, false);
+        let fixed = scene.fixed_phrases(&sentence.tokens);
+        let mut verbal = scene.verbal_cues(&sentence.tokens, false);
+        verbal.retain(|cue| !fixed.iter().any(|f| overlap(&f.tokens, &cue.tokens)));
         let first = cues.len();
         cues.extend(scene.phrase_cues(&sentence.tokens, &verbal));
         cues.extend(
             scene.sides_by_phrase(&sentence.tokens).into_iter().filter(|c| scene.is_outside(c.tokens.start)),
         );
         cues.extend(verbal);
+        cues.extend(fixed);
         let sides = scene.sides_by_lexicon(&sentence.tokens, &cues[first..]);
         cues.extend(sides);
     }
     cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));
     cues.sort_by_key(|c| (c.start, c.tokens.start));
     cues
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// A thing that is no document speaks only where a verb of speech says so: "the banner said".

@@ -240,7 +240,9 @@ impl Scene<'_, '_> {
             self.words.is(i, Traits::HELPER)
                 || self.words.shape(i) == crate::mention::Shape::Clitic
                 || self.mention_at(i).is_none()
-                    && (self.words.verb(i).is_some() || self.words.text(i).ends_with("ed"))
+                    && (self.words.verb(i).is_some()
+                        || self.words.text(i).ends_with("ed")
+                        || self.words.is(i, Traits::PLAIN_VERB))
         })
     }
 }

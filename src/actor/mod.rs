@@ -6,6 +6,7 @@
 #[allow(clippy::module_inception)]
 mod actor;
 mod antecedent;
+mod apposition;
 mod assemble;
 pub mod attribution;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod cases;
 mod content;
 mod cue;
 mod find;
+mod fixed_phrase;
 mod nonfinite;
 mod phrase_cue;
 mod phrase_side;
@@ -21,7 +23,9 @@ mod roster;
 pub mod rule;
 mod scene;
 mod subject;
+mod title;
 mod told;
+mod unite;
 mod verb_group;
 
 pub use actor::{Actor, ActorKind};

@@ -150,7 +150,7 @@ impl Scene<'_, '_> {
     }
 
     /// The lead and adverbs before a word.
-    fn lead_in(&self, at: usize, floor: usize) -> LeadIn {
+    pub(super) fn lead_in(&self, at: usize, floor: usize) -> LeadIn {
         let mut lead = LeadIn { start: at, negated: false, is: false };
         while lead.start > floor && self.is_between(lead.start - 1) {
             lead.start -= 1;
@@ -163,10 +163,10 @@ impl Scene<'_, '_> {
 }
 
 /// What stands between a subject and its verb or adjective.
-struct LeadIn {
+pub(super) struct LeadIn {
     /// Their first token; that of the verb where there are none.
-    start: usize,
-    negated: bool,
+    pub start: usize,
+    pub negated: bool,
     /// A form of be is among them.
     is: bool,
 }

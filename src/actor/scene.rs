@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Traits;
+use crate::lexicon::{Country, Traits};
 use crate::mention::{Mention, MentionKind, Shape, Words};
 
 const NO_MENTION: u32 = u32::MAX;
@@ -55,6 +55,11 @@ impl<'a, 'd> Scene<'a, 'd> {
             first = owner;
         }
         self.mentions[first].tokens.start.min(self.mentions[mention].tokens.start)
+    }
+
+    /// The country that a mention's adjective or possessor names: "the Peruvian minister", "Peru's minister".
+    pub fn country_of(&self, mention: &Mention) -> Option<Country> {
+        mention.country.or_else(|| mention.possessor.and_then(|p| self.mentions[p].country))
     }
 
     /// True if title, first name, role or age show that a mention names a person.
@@ -144,7 +149,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
             self.mention_at(i).is_none()
                 && !possessive
-                && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+                && (self.words.is(i, Traits::HELPER | Traits::PLAIN_VERB) || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

@@ -225,7 +225,9 @@ impl Scene<'_, '_> {
             let end = self.mentions[m].tokens.end;
             let verb = self.words.is(end, Traits::HELPER)
                 || self.mention_at(end).is_none()
-                    && (self.words.verb(end).is_some() || self.words.text(end).ends_with("ed"));
+                    && (self.words.verb(end).is_some()
+                        || self.words.text(end).ends_with("ed")
+                        || self.words.is(end, Traits::PLAIN_VERB));
             end < before && verb && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
         })
     }
@@ -239,7 +241,9 @@ impl Scene<'_, '_> {
             let bracket = self.words.reads(after, "(");
             let verb = self.words.is(after, Traits::HELPER | Traits::ADVERB)
                 || self.mention_at(after).is_none()
-                    && (self.words.verb(after).is_some() || self.words.text(after).ends_with("ed"));
+                    && (self.words.verb(after).is_some()
+                        || self.words.text(after).ends_with("ed")
+                        || self.words.is(after, Traits::PLAIN_VERB));
             (verb || bracket) && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
         })
     }

@@ -256,6 +256,7 @@ impl Scene<'_, '_> {
             && (words.is(stop, Traits::HELPER)
                 || self.is_verb(stop) && !self.is_ing(stop)
                 || words.shape(stop) == crate::mention::Shape::Clitic
+                || words.is(stop, Traits::PLAIN_VERB)
                 || words.text(stop).ends_with("ed")
                 || words.text(stop).ends_with('s') && words.shape(stop) == crate::mention::Shape::Lower)
     }

@@ -168,6 +168,10 @@ impl Chunker<'_, '_> {
         if word.verb().is_some() {
             return self.verb_is_nominal(at, body_start, headed);
         }
+        // "the left", but never "the court held".
+        if word.is(Traits::PLAIN_VERB) && !word.is(Traits::HEAD) {
+            return after_opener && !words.is(at + 1, Traits::OPENER | Traits::PREPOSITION);
+        }
         let text = words.text(at);
         // "The list names ten firms": an unknown verb before its object.
         let verbal = text.ends_with('s') && !text.ends_with("ss") && words.is(at + 1, Traits::OPENER);

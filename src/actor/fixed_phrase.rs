@@ -1,0 +1,127 @@
+//! Fixed phrases that say that somebody speaks, or takes no side: "shot back", "let it be known", "had nothing to
+//! add", "could not be reached", "has yet to respond".
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+use super::Rule;
+use super::cue::Cue;
+use super::scene::Scene;
+use crate::lexicon::{Hint, VerbClass, hash_of};
+
+/// What a phrase tells of its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    /// It says nothing, or takes no side.
+    Declines,
+    /// The same, with a negation before the phrase.
+    DeclinesNegated,
+    /// It speaks.
+    Speaks,
+}
+
+use Tells::{Declines, DeclinesNegated, Speaks};
+
+/// Words, alternatives parted by bars.
+const PHRASES: [(Tells, &str); 36] = [
+    (DeclinesNegated, "available|reachable"),
+    (DeclinesNegated, "reached for"),
+    (DeclinesNegated, "be reached|drawn"),
+    (DeclinesNegated, "drawn on"),
+    (DeclinesNegated, "return|returned calls|messages|emails|requests|phone|telephone|repeated|several|a|any|multiple"),
+    (DeclinesNegated, "answer|answered calls|questions|emails|messages|requests|a|an|the|any"),
+    (DeclinesNegated, "reply|replied|respond|responded|commented|elaborate"),
+    (DeclinesNegated, "take|taken a|any|up position|positions|side|sides|stance|stand|view"),
+    (DeclinesNegated, "take|taken sides"),
+    (DeclinesNegated, "go beyond|further"),
+    (DeclinesNegated, "say|said whether|if|where|how|when|which|what|who|whom|why"),
+    (DeclinesNegated, "decided|decide whether|how|if"),
+    (Declines, "have|has|had|having nothing to add|say"),
+    (Declines, "have|has|had nothing more|further|else to add|say"),
+    (Declines, "have|has|had no comment|opinion|view|position"),
+    (Declines, "have|has|had no immediate|further comment|response|reply"),
+    (Declines, "had|has|have yet to respond|comment|reply|answer|react|decide|speak"),
+    (Declines, "had|has|have yet to take|make|issue|state|say|see|read"),
+    (Declines, "took|takes|take|taken|taking no position|side|sides|stance|part|stand"),
+    (Declines, "took|takes|take|taken note of"),
+    (Declines, "made|make|makes|gave|give|gives|offered|offers|issued no comment|statement|response|reply"),
+    (Declines, "kept|keeps|keep|stayed|stays|remained|remains|remain silent|quiet|neutral|mum|impartial"),
+    (Declines, "stopped|stops|stop short of"),
+    (Declines, "reserved|reserves|reserve judgment|judgement"),
+    (Declines, "sat|sits|sit|sitting on the fence"),
+    (Declines, "said|says|say nothing about|of|on"),
+    (Declines, "say nothing"),
+    (Declines, "is|are|was|were still studying|reviewing|reading|weighing"),
+    (Speaks, "shot|shoots|fired|fires|hit|hits|snapped|snaps|pushed|pushes|bit|struck|strikes back"),
+    (Speaks, "let|lets it be known"),
+    (Speaks, "make|makes|made clear"),
+    (Speaks, "make|makes|made it|plain clear|plain|that"),
+    (Speaks, "chimed|chimes|weighed|weighs|cut|cuts|put in"),
+    (Speaks, "held|holds that"),
+    (Speaks, "spoke|speaks|spoken of"),
+    (Speaks, "put|puts it"),
+];
+
+type Parts = Vec<Vec<u64>>;
+
+/// Phrases by the hash of their first word.
+static BY_FIRST: LazyLock<HashMap<u64, Vec<(Tells, Parts)>, FixedState>> = LazyLock::new(|| {
+    let mut all: HashMap<u64, Vec<(Tells, Parts)>, FixedState> = HashMap::default();
+    for (tells, phrase) in PHRASES {
+        let parts: Parts = phrase.split(' ').map(|part| part.split('|').map(hash_of).collect()).collect();
+        for &first in &parts[0] {
+            all.entry(first).or_default().push((tells, parts.clone()));
+        }
+    }
+    all
+});
+
+impl Scene<'_, '_> {
+    /// The fixed phrases of a sentence outside quotations, each with its subject.
+    pub fn fixed_phrases(&self, sentence: &Range<usize>) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let cue = self.fixed_phrase(at, sentence);
+            at = cue.as_ref().map_or(at + 1, |c| c.tokens.end);
+            cues.extend(cue);
+        }
+        cues
+    }
+
+    fn fixed_phrase(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        let phrases = BY_FIRST.get(&self.words.hash(at)).filter(|_| self.is_outside(at))?;
+        let lead = self.lead_in(at, sentence.start);
+        let (tells, parts) = phrases.iter().find(|(tells, parts)| {
+            (*tells != DeclinesNegated || lead.negated)
+                && at + parts.len() <= sentence.end
+                && (1..parts.len()).all(|k| parts[k].contains(&self.words.hash(at + k)))
+        })?;
+        let subject = self.subject_before(lead.start, sentence.start)?;
+        let end = at + parts.len();
+        let declines = *tells != Speaks;
+        let rule = if declines { Rule::Declined } else { Rule::SubjectVerb };
+        let start = subject.start.min(lead.start);
+        let mut cue = Cue::speech(rule, lead.start..end, Some(subject.mention), start);
+        (cue.declined, cue.spoken) = (declines, !declines);
+        (cue.relative, cue.negated) = (subject.relative, lead.negated);
+        if declines {
+            (cue.class, cue.hint) = (VerbClass::Decline, Hint::Neutral);
+        }
+        let tagged = self.tagged_quote(subject.start, sentence.start).filter(|_| !declines);
+        match tagged.filter(|_| subject.start > sentence.start) {
+            Some(quote) => {
+                cue.rule = Rule::QuoteTag;
+                cue.quotes.push(quote);
+            }
+            None => {
+                let skip = self.words.reads(end, "that") || self.words.is_comma(end);
+                cue.content.push(end + usize::from(skip)..self.concession_after(end, sentence.end));
+            }
+        }
+        Some(cue)
+    }
+}
