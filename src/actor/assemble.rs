@@ -51,6 +51,14 @@ fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
         cues.extend(fixed);
         let sides = scene.sides_by_lexicon(&sentence.tokens, &cues[first..]);
         cues.extend(sides);
+        let act = scene.headline_act(&sentence.tokens, &cues[first..]);
+        cues.extend(act);
+        let shared: Vec<Cue> =
+            cues[first..].iter().flat_map(|cue| scene.shared_with(cue, sentence.tokens.start)).collect();
+        cues.extend(shared);
+    }
+    for cue in &mut cues {
+        cue.source = cue.source.map(|source| scene.author_of(source).unwrap_or(source));
     }
     cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));
     cues.sort_by_key(|c| (c.start, c.tokens.start));

@@ -8,6 +8,7 @@ use super::scene::Scene;
 use super::subject::{Link, Subject};
 use super::verb_group::{Stand, VerbGroup};
 use crate::lexicon::{Frame, Hint, Traits, VerbClass};
+use crate::text::SentenceKind;
 
 /// A clause before a tag has at least this many tokens.
 const CLAUSE: usize = 3;
@@ -189,7 +190,9 @@ impl Scene<'_, '_> {
         let left = self.clause_before(comma, sentence.start);
         // "The question, she said, is …": the verb of what is said stands behind the tag.
         let split = self.words.is_comma(after) && self.words.is(after + 1, Traits::HELPER);
-        (left.len() >= CLAUSE && can_tag(group) && (split || self.is_clause(&left))).then_some(left)
+        // Headlines leave the verb out: "Clerks slit envelopes, inspectors say".
+        let heading = self.words.document.sentences[self.words.sentence(comma)].kind != SentenceKind::Prose;
+        (left.len() >= CLAUSE && can_tag(group) && (split || heading || self.is_clause(&left))).then_some(left)
     }
 
     pub(super) fn content_start(&self, group: &VerbGroup, after: usize) -> usize {

@@ -46,6 +46,9 @@ impl Scene<'_, '_> {
         if !self.agrees(group, subject) || head.pronoun() == Some(Pronoun::Who) {
             return None;
         }
+        if self.is_anonymity(group) {
+            return None;
+        }
         let after = self.after_addressee(group, sentence.end);
         let closing = after >= sentence.end || matches!(self.words.text(after), "." | "!" | "?");
         let tagged = self
@@ -71,6 +74,15 @@ impl Scene<'_, '_> {
         self.take_relative_object(&mut cue, group, subject, sentence);
         self.take_hint_of_infinitive(&mut cue, group);
         Some(cue)
+    }
+
+    /// "who asked not to be named", "requested anonymity": how somebody speaks, not what about.
+    fn is_anonymity(&self, group: &VerbGroup) -> bool {
+        let end = group.tokens.end;
+        self.words.reads_any(end, &["anonymity"])
+            || self.words.reads(end, "not")
+                && self.words.reads(end + 1, "to")
+                && self.words.reads_any(end + 3, &["named", "identified", "quoted"])
     }
 
     /// `"…," said X`, `…, said X.`

@@ -21,12 +21,16 @@ enum Tells {
     DeclinesNegated,
     /// It speaks.
     Speaks,
+    /// It acts for what follows.
+    ActsFor,
+    /// It acts against what follows.
+    ActsAgainst,
 }
 
-use Tells::{Declines, DeclinesNegated, Speaks};
+use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
 /// Words, alternatives parted by bars.
-const PHRASES: [(Tells, &str); 36] = [
+const PHRASES: [(Tells, &str); 50] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
@@ -63,6 +67,20 @@ const PHRASES: [(Tells, &str); 36] = [
     (Speaks, "held|holds that"),
     (Speaks, "spoke|speaks|spoken of"),
     (Speaks, "put|puts it"),
+    (ActsFor, "put|puts forward"),
+    (ActsFor, "put|puts up"),
+    (ActsFor, "put|puts|set|sets pen|signature|name|names"),
+    (ActsFor, "threw|throws its|his|her|their weight"),
+    (ActsFor, "signed|signs|joined|joins|ratified|ratifies a|an|the|it|on|up|off"),
+    (ActsFor, "gave|gives|handed|hands the|a|an green|go-ahead|nod|blessing|all-clear"),
+    (ActsAgainst, "filed|files for judicial review"),
+    (ActsAgainst, "filed|files suit|lawsuit|lawsuits"),
+    (ActsAgainst, "filed|files a|an|the lawsuit|suit|complaint|appeal|petition|challenge"),
+    (ActsAgainst, "have|has|had|having none of"),
+    (ActsAgainst, "want|wants|wanted no part of"),
+    (ActsAgainst, "walked|walks|stormed out"),
+    (ActsAgainst, "tore|tears up"),
+    (ActsAgainst, "pulled|pulls out of"),
 ];
 
 type Parts = Vec<Vec<u64>>;
@@ -102,16 +120,23 @@ impl Scene<'_, '_> {
         })?;
         let subject = self.subject_before(lead.start, sentence.start)?;
         let end = at + parts.len();
-        let declines = *tells != Speaks;
-        let rule = if declines { Rule::Declined } else { Rule::SubjectVerb };
+        let declines = matches!(tells, Declines | DeclinesNegated);
+        let rule = match tells {
+            Declines | DeclinesNegated => Rule::Declined,
+            Speaks => Rule::SubjectVerb,
+            ActsFor | ActsAgainst => Rule::ReportedStance,
+        };
         let start = subject.start.min(lead.start);
         let mut cue = Cue::speech(rule, lead.start..end, Some(subject.mention), start);
-        (cue.declined, cue.spoken) = (declines, !declines);
+        (cue.declined, cue.spoken) = (declines, *tells == Speaks);
         (cue.relative, cue.negated) = (subject.relative, lead.negated);
-        if declines {
-            (cue.class, cue.hint) = (VerbClass::Decline, Hint::Neutral);
-        }
-        let tagged = self.tagged_quote(subject.start, sentence.start).filter(|_| !declines);
+        (cue.class, cue.hint) = match tells {
+            Declines | DeclinesNegated => (VerbClass::Decline, Hint::Neutral),
+            Speaks => (VerbClass::Say, Hint::None),
+            ActsFor => (VerbClass::Support, Hint::Favor),
+            ActsAgainst => (VerbClass::Oppose, Hint::Against),
+        };
+        let tagged = self.tagged_quote(subject.start, sentence.start).filter(|_| *tells == Speaks);
         match tagged.filter(|_| subject.start > sentence.start) {
             Some(quote) => {
                 cue.rule = Rule::QuoteTag;

@@ -15,6 +15,8 @@ mod content;
 mod cue;
 mod find;
 mod fixed_phrase;
+mod headline;
+mod joint;
 mod nonfinite;
 mod phrase_cue;
 mod phrase_side;

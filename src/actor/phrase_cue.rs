@@ -10,7 +10,7 @@ use crate::mention::{MentionKind, Shape};
 use crate::text::SentenceKind;
 
 /// Nouns that report what their owner said or holds.
-const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
+const CUE_NOUNS: [(&str, VerbClass, Hint); 62] = [
     ("call", VerbClass::Urge, Hint::Favor),
     ("calls", VerbClass::Urge, Hint::Favor),
     ("claim", VerbClass::Claim, Hint::None),
@@ -57,6 +57,22 @@ const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
     ("criticism", VerbClass::Criticise, Hint::Against),
     ("condemnation", VerbClass::Criticise, Hint::Against),
     ("refusal", VerbClass::Decline, Hint::Neutral),
+    ("applause", VerbClass::Praise, Hint::Favor),
+    ("cheers", VerbClass::Praise, Hint::Favor),
+    ("thanks", VerbClass::Praise, Hint::Favor),
+    ("backing", VerbClass::Support, Hint::Favor),
+    ("walkout", VerbClass::Oppose, Hint::Against),
+    ("boycott", VerbClass::Oppose, Hint::Against),
+    ("protest", VerbClass::Oppose, Hint::Against),
+    ("protests", VerbClass::Oppose, Hint::Against),
+    ("complaints", VerbClass::Criticise, Hint::Against),
+    ("boos", VerbClass::Criticise, Hint::Against),
+    ("jeers", VerbClass::Criticise, Hint::Against),
+    ("scorn", VerbClass::Criticise, Hint::Against),
+    ("anger", VerbClass::Criticise, Hint::Against),
+    ("outrage", VerbClass::Criticise, Hint::Against),
+    ("backlash", VerbClass::Criticise, Hint::Against),
+    ("rebuke", VerbClass::Criticise, Hint::Against),
 ];
 
 /// The longest name before a colon, in tokens.

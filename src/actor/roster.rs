@@ -239,7 +239,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let words = self.scene.words;
         let head = mention.tokens.end - 1;
         if matches!(mention.kind, MentionKind::Body | MentionKind::Group)
-            && words.reads_any(head, &["government", "authorities"])
+            && words.reads_any(head, &["government", "authorities", "palace", "presidency", "administration"])
         {
             let of = words.reads(head + 1, "of").then(|| self.scene.mention_from(head + 2)).flatten();
             let of = of.and_then(|m| self.scene.mentions[m].country);

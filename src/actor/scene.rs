@@ -48,6 +48,17 @@ impl<'a, 'd> Scene<'a, 'd> {
         last
     }
 
+    /// Whose letter, statement or speech it is: "Ruiz's letter said" is said by Ruiz.
+    pub fn author_of(&self, mention: usize) -> Option<usize> {
+        const PAPERS: [&str; 17] = [
+            "letter", "statement", "brief", "email", "e-mail", "memo", "tweet", "post", "speech", "column",
+            "testimony", "op-ed", "filing", "message", "submission", "note", "essay",
+        ];
+        let paper = &self.mentions[mention];
+        let owner = paper.possessor.filter(|_| self.words.reads_any(paper.tokens.end - 1, &PAPERS))?;
+        self.mentions[owner].kind.can_hold_view().then_some(owner)
+    }
+
     /// The first token of a mention with all its possessors.
     pub fn start_with_possessors(&self, mention: usize) -> usize {
         let mut first = mention;

@@ -49,6 +49,11 @@ impl Scene<'_, '_> {
             if self.mentions[mention].pronoun() == Some(crate::mention::Pronoun::Who) {
                 return self.antecedent(last, floor);
             }
+            let start = self.start_with_possessors(mention);
+            // "who as a lawyer signed it"
+            if start > floor + 1 && words.reads(start - 1, "as") && words.is(start - 2, Traits::RELATIVE) {
+                return self.antecedent(start - 2, floor);
+            }
             return Some(self.plain(self.chain_start(mention, floor)));
         }
         match words.text(last) {
@@ -113,6 +118,16 @@ impl Scene<'_, '_> {
             return Some(Subject { link: Link::Relative, relative: Some(relative), ..subject });
         }
         let mention = self.mention_at(at)?;
+        // "Ana Ruiz, the fourth, who told": whom the description follows.
+        let start = self.start_with_possessors(mention);
+        if !self.mentions[mention].is_named()
+            && self.words.is(start, Traits::OPENER)
+            && start > floor + 1
+            && self.words.is_comma(start - 1)
+            && let Some(name) = self.mention_at(start - 2).filter(|&m| self.mentions[m].kind == MentionKind::Person)
+        {
+            return Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(name) });
+        }
         Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(mention) })
     }
 
@@ -142,11 +157,14 @@ impl Scene<'_, '_> {
                 end = comma;
                 continue;
             };
+            // "while its manager, Ana Ruiz, said"
+            let introduces = self.introduced(found.mention).is_some();
             let better = best.is_none_or(|b| !self.mentions[b.mention].is_named());
             if better {
                 best = Some(found);
             }
-            if self.mentions[found.mention].is_named() || self.mentions[found.mention].pronoun().is_some() {
+            if introduces
+                || self.mentions[found.mention].is_named() || self.mentions[found.mention].pronoun().is_some() {
                 break;
             }
             end = comma;

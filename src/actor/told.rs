@@ -67,6 +67,7 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
                 && teller.actor != attributions[inner].actor
                 && teller.cue != Some(cue)
                 && teller.content.iter().any(|c| c.contains(cue))
+                && !(attributions[inner].rule == Rule::AccordingTo && holds(&attributions[inner], teller))
         });
         let innermost =
             tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
@@ -76,6 +77,11 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
             attributions[inner].confidence = Rule::Attributed.confidence();
         }
     }
+}
+
+/// "Ruiz doubted it, according to two aides": the aides tell of Ruiz, not Ruiz of the aides.
+fn holds(outer: &Attribution, inner: &Attribution) -> bool {
+    inner.cue.is_some_and(|cue| outer.content.iter().any(|c| c.contains(cue)))
 }
 
 /// True for "he felt" in "Ruiz said he felt": the same actor's words once more, without a side of their own.

@@ -13,8 +13,8 @@ const NAME_FOLLOWS: usize = 5;
 /// Sentences of running text in which a role may stand before its name.
 const LEAD: usize = 2;
 /// Nouns for the government of a country.
-const GOVERNMENT: [&str; 7] =
-    ["government", "authorities", "administration", "cabinet", "country", "nation", "state"];
+const GOVERNMENT: [&str; 8] =
+    ["government", "authorities", "administration", "cabinet", "palace", "country", "nation", "state"];
 
 impl Roster<'_, '_, '_> {
     /// Merges what only shows once all names are known.

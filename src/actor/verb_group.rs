@@ -153,7 +153,9 @@ impl Scene<'_, '_> {
             ("lash", _) => next(&["out"]).then_some((at + 2, verb.hint, verb.class)),
             ("vote", _) if next(&["for"]) => Some((at + 2, Hint::Favor, VerbClass::Support)),
             ("vote", _) if next(&["against"]) => Some((at + 2, Hint::Against, VerbClass::Oppose)),
-            ("vote", _) => next(&["to"]).then_some((at + 1, Hint::Favor, VerbClass::Support)),
+            ("vote", _) => next(&["to"])
+                .then_some((at + 1, Hint::Favor, VerbClass::Support))
+                .or_else(|| self.counted_vote(at, end)),
             ("speak" | "speaking", _) if next(&["out", "against"]) => {
                 Some((at + 2, Hint::Against, VerbClass::Criticise))
             }
@@ -167,6 +169,25 @@ impl Scene<'_, '_> {
             }
             _ => Some(plain),
         }
+    }
+
+    /// "voted 41 to 33 on Tuesday to outlaw", "voted 12-3 against": the side stands behind the count.
+    fn counted_vote(&self, at: usize, end: usize) -> Option<(usize, Hint, VerbClass)> {
+        let limit = end.min(at + 10);
+        let counted = (at + 1..limit.min(at + 4)).any(|i| {
+            self.words.shape(i) == crate::mention::Shape::Number
+                || self.words.reads_any(i, &["unanimously", "overwhelmingly", "narrowly"])
+        });
+        let side = (at + 2..limit).find(|&i| {
+            let number = self.words.shape(i + 1) == crate::mention::Shape::Number;
+            self.words.reads_any(i, &["against", "for"]) || self.words.reads(i, "to") && !number
+        });
+        let side = side.filter(|_| counted)?;
+        Some(if self.words.reads(side, "against") {
+            (side + 1, Hint::Against, VerbClass::Oppose)
+        } else {
+            (side + usize::from(self.words.reads(side, "for")), Hint::Favor, VerbClass::Support)
+        })
     }
 
     /// The token after the person spoken to, and after adverbials of a verb of speech.

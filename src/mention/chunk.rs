@@ -179,7 +179,8 @@ impl Chunker<'_, '_> {
             return false;
         }
         if headed {
-            return word.is(Traits::HEAD) || before_head && !text.ends_with("ed");
+            let place = !first && words.is_capital(at - 1) && is_place_noun(text);
+            return word.is(Traits::HEAD) || place || before_head && !text.ends_with("ed");
         }
         if text.ends_with("ed") || text.ends_with("ing") || text.ends_with("ly") {
             return after_opener
@@ -196,6 +197,11 @@ impl Chunker<'_, '_> {
         let after_opener = first && at > 0 && self.follows_opener(at);
         let before_head = self.is_before_head(at);
         let form = words.word(at).form;
+        // "envoy calls inquiry", "the report says inspectors": a verb right after its subject or a comma.
+        let predicate = at > 0 && (self.ends_mention(at) || words.is_comma(at - 1));
+        if form.any(Form::THIRD) && predicate && first && !after_opener {
+            return false;
+        }
         if form.any(Form::PAST | Form::PARTICIPLE) && !form.any(Form::BASE) {
             return after_opener
                 && !words.is(at + 1, Traits::OPENER | Traits::PREPOSITION | Traits::SUBJECT_PRONOUN);
@@ -216,6 +222,11 @@ impl Chunker<'_, '_> {
             return before_head || words.is(at, Traits::HEAD) && !clause && !words.is(at + 1, Traits::OPENER);
         }
         !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+    }
+
+    /// True if the last mention ends just before a token.
+    fn ends_mention(&self, at: usize) -> bool {
+        self.found.last().is_some_and(|m| m.tokens.end == at)
     }
 
     fn opens_quote(&self, at: usize) -> bool {
@@ -295,4 +306,15 @@ impl Chunker<'_, '_> {
         }
         index
     }
+}
+
+/// "the Usumacinta valley": nouns that make one group with the name of a place before them.
+fn is_place_noun(noun: &str) -> bool {
+    const NOUNS: [&str; 34] = [
+        "valley", "district", "province", "region", "county", "river", "delta", "basin", "island", "islands", "coast",
+        "peninsula", "gulf", "bay", "lake", "desert", "forest", "mountains", "hills", "border", "city", "town", "village",
+        "suburb", "neighbourhood", "neighborhood", "airport", "port", "harbour", "harbor", "reactor", "dam", "bridge",
+        "area",
+    ];
+    NOUNS.contains(&noun)
 }

@@ -57,7 +57,11 @@ fn starts_name(words: &Words, i: usize) -> bool {
     }
     let closed = Traits::PREPOSITION | Traits::CONJUNCTION | Traits::SUBORDINATOR | Traits::RELATIVE;
     if word.is(closed | Traits::HELPER | Traits::CONNECTIVE | Traits::WHEN) {
-        return word.is(Traits::FIRST_NAME) && words.is_capital(i + 1) && !words.is(i + 1, closed);
+        // "Can Tho", "Will Reed"
+        let inside = word.is(Traits::HELPER) && !opens_sentence(words, i);
+        return (inside || word.is(Traits::FIRST_NAME))
+            && words.is_capital(i + 1)
+            && !words.is(i + 1, closed | Traits::SUBJECT_PRONOUN | Traits::OPENER);
     }
     if words.is_headline(words.sentence(i)) {
         return words.is_known_name(i) || words.shape(i) == Shape::Capitals || word.country.is_some();
