@@ -107,6 +107,7 @@ impl Scene<'_, '_> {
         let end = self.mentions[source].tokens.end;
         let closes = end >= sentence.end
             || !self.is_verb(end)
+                && !self.is_past(end)
                 && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR)
                 && self.is_outside(end);
         // "In “The Bell,” posted the clip": only what is written on something reads.
@@ -143,6 +144,13 @@ impl Scene<'_, '_> {
             cue.content.push(comma + 1..sentence.end);
         }
         Some(cue)
+    }
+
+    /// True for what looks like a finite verb of a clause: "says inspectors counted".
+    fn is_past(&self, at: usize) -> bool {
+        self.mention_at(at).is_none()
+            && (self.words.is(at, Traits::PLAIN_VERB)
+                || self.words.text(at).ends_with("ed") && self.mention_from(at + 1).is_some())
     }
 
     /// True if somebody stands before the verb as its subject, past an appositive.

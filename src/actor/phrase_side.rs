@@ -93,6 +93,11 @@ impl Scene<'_, '_> {
 
     /// "Lima threw its weight behind the plan"; "the plan was thrown out by Lima".
     fn side_of_verb(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Cue> {
+        // "his supporters", "the support": nouns of the same stem.
+        let noun = self.mention_at(tokens.start).is_some_and(|m| self.mentions[m].tokens.start < tokens.start);
+        if noun || self.words.is(tokens.start, Traits::HEAD) && self.words.verb(tokens.start).is_none() {
+            return None;
+        }
         let lead = self.lead_in(tokens.start, sentence.start);
         let after = self.words.reads(tokens.end, "by").then_some(tokens.end + 1);
         if lead.is {

@@ -73,6 +73,32 @@ impl<'a, 'd> Scene<'a, 'd> {
         mention.country.or_else(|| mention.possessor.and_then(|p| self.mentions[p].country))
     }
 
+    /// A description with whose it is and what it is of: "the tribunal's president", "a spokesman for the port",
+    /// "two people close to the talks".
+    pub fn description(&self, index: usize) -> Range<usize> {
+        const LINKS: [&str; 7] = ["of", "for", "from", "at", "in", "to", "with"];
+        const CLOSE: [&str; 6] = ["close", "familiar", "briefed", "opposed", "loyal", "acquainted"];
+        let mention = &self.mentions[index];
+        let owner = mention.possessor.filter(|&p| self.mentions[p].pronoun().is_none());
+        let start = owner.map_or(mention.tokens.start, |_| self.start_with_possessors(index));
+        let mut end = mention.tokens.end;
+        if matches!(mention.kind, MentionKind::Document | MentionKind::Thing | MentionKind::Place) {
+            return start..end;
+        }
+        for step in 0..2 {
+            let close = step == 0 && self.words.reads_any(end, &CLOSE);
+            let link = end + usize::from(close);
+            let links = self.words.reads_any(link, &LINKS) || close && self.words.reads(link, "on");
+            let next = links.then(|| self.mention_from(link + 1)).flatten().map(|m| self.possessed(m));
+            let Some(next) = next.filter(|&m| !self.is_time(m) && self.mentions[m].sentence == mention.sentence)
+            else {
+                break;
+            };
+            end = self.mentions[next].tokens.end;
+        }
+        start..end
+    }
+
     /// True if title, first name, role or age show that a mention names a person.
     pub fn shows_person(&self, mention: &Mention) -> bool {
         let words = self.words;
