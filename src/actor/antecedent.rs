@@ -5,6 +5,7 @@ use super::quotation::Speaker;
 use super::roster::Roster;
 use super::scene::Scene;
 use super::{Actor, ActorKind};
+use crate::lexicon::Traits;
 use crate::mention::{Mention, MentionKind, Pronoun};
 
 /// How many sentences back a person may have been named last.
@@ -151,6 +152,16 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             .any(|c| c.source == Some(index) && c.content.iter().any(|r| r.contains(&pronoun.tokens.start)))
     }
 
+    /// "The union wants none of it": the subject is not its own object.
+    fn holds_in_content(&self, subject: usize, pronoun: &Mention) -> bool {
+        let start = self.scene.mentions[subject].tokens.start;
+        let from = self.cues.partition_point(|c| c.start < self.scene.start_with_possessors(subject).min(start));
+        self.cues[from..]
+            .iter()
+            .take_while(|c| c.start <= pronoun.tokens.start)
+            .any(|c| c.source == Some(subject) && c.content.iter().any(|r| r.contains(&pronoun.tokens.start)))
+    }
+
     /// `"We are done," he said`: the current speaker.
     fn after_quotation(&self, pronoun: &Mention, roster: &Roster) -> Option<usize> {
         let at = pronoun.tokens.start;
@@ -219,6 +230,10 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
     fn thing(&self, index: usize, roster: &Roster) -> Option<usize> {
         use ActorKind as A;
         let pronoun = &self.scene.mentions[index];
+        let words = self.scene.words;
+        let object = !words.is(pronoun.tokens.start, Traits::POSSESSIVE)
+            && !words.is(pronoun.tokens.end, Traits::HELPER | Traits::ADVERB | Traits::PLAIN_VERB)
+            && words.verb(pronoun.tokens.end).is_none();
         let fits = |m: usize| {
             let Some(actor) = roster.of[m] else { return false };
             let kind = if pronoun.plural {
@@ -227,7 +242,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 matches!(roster.actors[actor].kind, A::Organisation | A::Government | A::Document)
                     && !self.scene.mentions[m].plural
             };
-            self.may_be_subject(m, pronoun) && kind
+            self.may_be_subject(m, pronoun) && kind && !(object && self.holds_in_content(m, pronoun))
         };
         self.thing_before(index, fits).and_then(|m| roster.of[m])
     }

@@ -109,6 +109,7 @@ impl Assembly<'_, '_, '_> {
         let inside =
             inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
         told::mark(&mut attributions);
+        told::pass_on_refusals(&mut attributions);
         let untold: Vec<bool> =
             inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();
         without(attributions, &untold)

@@ -143,6 +143,10 @@ impl Scene<'_, '_> {
                 cue.quotes.push(quote);
             }
             None => {
+                let opens = self.words.reads_any(sentence.start, &["of", "on", "about", "asked"]);
+                if declines && opens && start > sentence.start {
+                    cue.content.push(sentence.start..start);
+                }
                 let skip = self.words.reads(end, "that") || self.words.is_comma(end);
                 cue.content.push(end + usize::from(skip)..self.concession_after(end, sentence.end));
             }

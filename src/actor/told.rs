@@ -79,6 +79,20 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
     }
 }
 
+/// "A spokesman said it had nothing to add": who tells nothing but a refusal declines too.
+pub(super) fn pass_on_refusals(attributions: &mut [Attribution]) {
+    const OPENING: usize = 40;
+    for inner in 0..attributions.len() {
+        let refusal = &attributions[inner];
+        let (Some(outer), Some(cue)) = (refusal.told_by.filter(|_| refusal.declined), refusal.cue) else { continue };
+        let opens = attributions[outer]
+            .content
+            .iter()
+            .any(|c| c.contains(cue) && cue.start.saturating_sub(c.start) < OPENING);
+        attributions[outer].declined |= opens;
+    }
+}
+
 /// "Ruiz doubted it, according to two aides": the aides tell of Ruiz, not Ruiz of the aides.
 fn holds(outer: &Attribution, inner: &Attribution) -> bool {
     inner.cue.is_some_and(|cue| outer.content.iter().any(|c| c.contains(cue)))
