@@ -51,8 +51,8 @@ fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
         cues.extend(fixed);
         let sides = scene.sides_by_lexicon(&sentence.tokens, &cues[first..]);
         cues.extend(sides);
-        let act = scene.headline_act(&sentence.tokens, &cues[first..]);
-        cues.extend(act);
+        let acts = scene.headline_acts(&sentence.tokens, &cues[first..]);
+        cues.extend(acts);
         let shared: Vec<Cue> =
             cues[first..].iter().flat_map(|cue| scene.shared_with(cue, sentence.tokens.start)).collect();
         cues.extend(shared);

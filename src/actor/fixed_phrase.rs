@@ -29,8 +29,8 @@ enum Tells {
 
 use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
-/// Words, alternatives parted by bars.
-const PHRASES: [(Tells, &str); 50] = [
+/// Words, alternatives parted by bars; `*` stands for one to four words.
+const PHRASES: [(Tells, &str); 58] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
@@ -51,6 +51,10 @@ const PHRASES: [(Tells, &str); 50] = [
     (Declines, "had|has|have yet to take|make|issue|state|say|see|read"),
     (Declines, "took|takes|take|taken|taking no position|side|sides|stance|part|stand"),
     (Declines, "took|takes|take|taken note of"),
+    (Declines, "set|sets out|forth no position|view|stance"),
+    (Declines, "kept|keeps|keep|stayed|stays out of"),
+    (Declines, "gave|gives|give no hint|indication|sign|clue"),
+    (Declines, "made|makes no promise|promises|judgment|judgement"),
     (Declines, "made|make|makes|gave|give|gives|offered|offers|issued no comment|statement|response|reply"),
     (Declines, "kept|keeps|keep|stayed|stays|remained|remains|remain silent|quiet|neutral|mum|impartial"),
     (Declines, "stopped|stops|stop short of"),
@@ -73,6 +77,10 @@ const PHRASES: [(Tells, &str); 50] = [
     (ActsFor, "threw|throws its|his|her|their weight"),
     (ActsFor, "signed|signs|joined|joins|ratified|ratifies a|an|the|it|on|up|off"),
     (ActsFor, "gave|gives|handed|hands the|a|an green|go-ahead|nod|blessing|all-clear"),
+    (ActsFor, "gave|gives|lent|lends * its|his|her|their blessing|amen|support|backing|approval|nod|assent"),
+    (ActsAgainst, "took|takes * to court"),
+    (ActsAgainst, "has|have|had no time|patience|use for"),
+    (ActsAgainst, "is|are|was|were up in arms"),
     (ActsAgainst, "filed|files for judicial review"),
     (ActsAgainst, "filed|files suit|lawsuit|lawsuits"),
     (ActsAgainst, "filed|files a|an|the lawsuit|suit|complaint|appeal|petition|challenge"),
@@ -83,13 +91,21 @@ const PHRASES: [(Tells, &str); 50] = [
     (ActsAgainst, "pulled|pulls out of"),
 ];
 
+/// The longest gap.
+const GAP: usize = 4;
+
+/// The words of a phrase, each by its alternatives; a gap has none.
 type Parts = Vec<Vec<u64>>;
 
 /// Phrases by the hash of their first word.
 static BY_FIRST: LazyLock<HashMap<u64, Vec<(Tells, Parts)>, FixedState>> = LazyLock::new(|| {
     let mut all: HashMap<u64, Vec<(Tells, Parts)>, FixedState> = HashMap::default();
     for (tells, phrase) in PHRASES {
-        let parts: Parts = phrase.split(' ').map(|part| part.split('|').map(hash_of).collect()).collect();
+        let part = |part: &str| match part {
+            "*" => Vec::new(),
+            part => part.split('|').map(hash_of).collect(),
+        };
+        let parts: Parts = phrase.split(' ').map(part).collect();
         for &first in &parts[0] {
             all.entry(first).or_default().push((tells, parts.clone()));
         }
@@ -113,13 +129,12 @@ impl Scene<'_, '_> {
     fn fixed_phrase(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
         let phrases = BY_FIRST.get(&self.words.hash(at)).filter(|_| self.is_outside(at))?;
         let lead = self.lead_in(at, sentence.start);
-        let (tells, parts) = phrases.iter().find(|(tells, parts)| {
-            (*tells != DeclinesNegated || lead.negated)
-                && at + parts.len() <= sentence.end
-                && (1..parts.len()).all(|k| parts[k].contains(&self.words.hash(at + k)))
+        let (tells, end) = phrases.iter().find_map(|(tells, parts)| {
+            let fits = *tells != DeclinesNegated || lead.negated;
+            let end = if fits { self.phrase_end(&parts[1..], at + 1, sentence.end) } else { None };
+            Some((*tells, end?))
         })?;
         let subject = self.subject_before(lead.start, sentence.start)?;
-        let end = at + parts.len();
         let declines = matches!(tells, Declines | DeclinesNegated);
         let rule = match tells {
             Declines | DeclinesNegated => Rule::Declined,
@@ -128,7 +143,7 @@ impl Scene<'_, '_> {
         };
         let start = subject.start.min(lead.start);
         let mut cue = Cue::speech(rule, lead.start..end, Some(subject.mention), start);
-        (cue.declined, cue.spoken) = (declines, *tells == Speaks);
+        (cue.declined, cue.spoken) = (declines, tells == Speaks);
         (cue.relative, cue.negated) = (subject.relative, lead.negated);
         (cue.class, cue.hint) = match tells {
             Declines | DeclinesNegated => (VerbClass::Decline, Hint::Neutral),
@@ -136,7 +151,7 @@ impl Scene<'_, '_> {
             ActsFor => (VerbClass::Support, Hint::Favor),
             ActsAgainst => (VerbClass::Oppose, Hint::Against),
         };
-        let tagged = self.tagged_quote(subject.start, sentence.start).filter(|_| *tells == Speaks);
+        let tagged = self.tagged_quote(subject.start, sentence.start).filter(|_| tells == Speaks);
         match tagged.filter(|_| subject.start > sentence.start) {
             Some(quote) => {
                 cue.rule = Rule::QuoteTag;
@@ -152,5 +167,15 @@ impl Scene<'_, '_> {
             }
         }
         Some(cue)
+    }
+
+    /// Where a phrase ends whose remaining parts start at `at`.
+    fn phrase_end(&self, parts: &[Vec<u64>], at: usize, end: usize) -> Option<usize> {
+        let Some((part, rest)) = parts.split_first() else { return (at <= end).then_some(at) };
+        if part.is_empty() {
+            return (1..=GAP).find_map(|gap| self.phrase_end(rest, at + gap, end));
+        }
+        let fits = at < end && part.contains(&self.words.hash(at));
+        fits.then(|| self.phrase_end(rest, at + 1, end)).flatten()
     }
 }

@@ -87,6 +87,7 @@ impl Scene<'_, '_> {
             cues.extend(self.in_the_view_of(at, sentence));
             cues.extend(self.owned_noun(at, sentence));
             cues.extend(self.unknown_tag(at, sentence));
+            cues.extend(self.moved(at, sentence));
         }
         let label = self.label(sentence);
         if label.is_none() {
@@ -175,6 +176,12 @@ impl Scene<'_, '_> {
             _ if self.words.reads_any(head + 1, &["from", "by"]) => {
                 self.possessed(self.mention_from(head + 2)?)
             }
+            // "over the objections of hunters"
+            _ if self.words.reads(head + 1, "of")
+                && self.words.reads_any(head, &["objections", "objection", "opposition", "anger", "scorn", "applause"]) =>
+            {
+                self.possessed(self.mention_from(head + 2)?)
+            }
             _ => return None,
         };
         if !self.mentions[source].kind.can_hold_view() || self.is_time(source) {
@@ -190,6 +197,37 @@ impl Scene<'_, '_> {
         cue.content.push(head + 1..end);
         (cue.class, cue.hint) = (class, hint);
         cue.spoken = false;
+        Some(cue)
+    }
+
+    /// "a number that delighted herders and appalled hikers": those whom something moves.
+    fn moved(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        const PLEASED: [&str; 8] =
+            ["delighted", "pleased", "thrilled", "heartened", "gladdened", "delights", "pleases", "thrills"];
+        const ANGERED: [&str; 26] = [
+            "angered", "appalled", "outraged", "infuriated", "dismayed", "alarmed", "upset", "disappointed", "enraged",
+            "irked", "incensed", "riled", "horrified", "frustrated", "annoyed", "angers", "appals", "appalls", "outrages",
+            "infuriates", "dismays", "alarms", "upsets", "disappoints", "enrages", "irks",
+        ];
+        let pleased = self.words.reads_any(at, &PLEASED);
+        if !(pleased || self.words.reads_any(at, &ANGERED)) || self.mention_at(at).is_some() {
+            return None;
+        }
+        let holder = self.possessed(self.mention_from(at + 1)?);
+        let group = &self.mentions[holder];
+        let holds = group.kind.can_hold_view() && group.pronoun().is_none() && !self.is_time(holder);
+        let subject = self.subject_before(at, sentence.start)?;
+        if !holds || matches!(self.mentions[subject.mention].kind, MentionKind::Pronoun(_)) {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::ReportedStance, at..at + 1, Some(holder), at);
+        cue.content.push(subject.start.min(at)..at);
+        cue.spoken = false;
+        (cue.class, cue.hint) = if pleased {
+            (VerbClass::Praise, Hint::Favor)
+        } else {
+            (VerbClass::Criticise, Hint::Against)
+        };
         Some(cue)
     }
 

@@ -285,7 +285,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             let countries = country.is_none() || known.country.is_none() || known.country == country;
             // "Ruiz's sister" is not just any sister.
             let owners = owner.is_none_or(|owner| known.affiliations.contains(&owner))
-                || country.is_some()
+                || country.is_some() && mention.kind == MentionKind::Role
                 || known.kind == ActorKind::Document;
             countries && owners && described.agrees(&modifiers) && known.gender.agrees(mention.gender)
         });

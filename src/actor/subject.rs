@@ -54,7 +54,8 @@ impl Scene<'_, '_> {
             if start > floor + 1 && words.reads(start - 1, "as") && words.is(start - 2, Traits::RELATIVE) {
                 return self.antecedent(start - 2, floor);
             }
-            return Some(self.plain(self.chain_start(mention, floor)));
+            let subject = self.chain_start(mention, floor);
+            return Some(self.clause_owner(subject, floor).unwrap_or_else(|| self.plain(subject)));
         }
         match words.text(last) {
             "," => self.before_appositive(last, floor),
@@ -64,6 +65,31 @@ impl Scene<'_, '_> {
             _ if words.is(last, Traits::CONJUNCTION) || words.reads(last, "then") => self.shared(last, floor),
             _ => None,
         }
+    }
+
+    /// "A group that went to court to keep gates out of stations said": the noun before the relative clause, where
+    /// what stands before the verb is the object of that clause.
+    fn clause_owner(&self, found: usize, floor: usize) -> Option<Subject> {
+        const REACH: usize = 30;
+        let words = self.words;
+        if self.mentions[found].is_named() || self.mentions[found].pronoun().is_some() {
+            return None;
+        }
+        let start = self.start_with_possessors(found);
+        let before = start.checked_sub(1).filter(|&b| b > floor + 2)?;
+        let governed = words.is(before, Traits::PREPOSITION) && self.mention_at(before).is_none();
+        if !governed || words.reads(before, "of") && self.mention_at(before - 1).is_some() {
+            return None;
+        }
+        let clause = floor + 1..before;
+        let relative = clause.rev().take(REACH).find(|&i| {
+            words.reads_any(i, &["that", "who", "which"]) && self.is_outside(i) || matches!(words.text(i), "," | ";" | ":")
+        })?;
+        let owner = self.mention_at(relative - 1).filter(|_| words.is(relative, Traits::RELATIVE))?;
+        let opens = self.start_with_possessors(owner) <= floor + 1;
+        let verb = self.has_finite_verb(relative + 1..before);
+        let holds = matches!(self.mentions[owner].kind, MentionKind::Body | MentionKind::Group | MentionKind::Role);
+        (opens && verb && holds).then(|| self.plain(owner))
     }
 
     fn plain(&self, mention: usize) -> Subject {
@@ -128,7 +154,21 @@ impl Scene<'_, '_> {
         {
             return Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(name) });
         }
+        let mention = if self.words.reads_any(relative, &["who"]) {
+            self.person_behind(mention, floor)
+        } else {
+            mention
+        };
         Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(mention) })
+    }
+
+    /// "a cleaner with five children who asked": the person that the group before "who" hangs on.
+    fn person_behind(&self, mention: usize, floor: usize) -> usize {
+        let start = self.start_with_possessors(mention);
+        let link = start.checked_sub(1).filter(|&l| l > floor && self.words.reads_any(l, &["with", "from", "at", "in"]));
+        let behind = link.and_then(|l| self.mention_at(l - 1));
+        let single = |m: usize| self.mentions[m].kind == MentionKind::Role && !self.mentions[m].plural;
+        behind.filter(|&b| single(b) && !single(mention)).unwrap_or(mention)
     }
 
     fn before_bracket(&self, close: usize, floor: usize) -> Option<Subject> {

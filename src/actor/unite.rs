@@ -53,11 +53,12 @@ impl Roster<'_, '_, '_> {
         let &first = self.actors[unnamed].mentions.first()?;
         let mention = &self.scene.mentions[first];
         let words = self.scene.words;
-        if mention.kind != MentionKind::Role
-            || mention.plural
-            || words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"])
-        {
+        if mention.kind != MentionKind::Role || mention.plural {
             return None;
+        }
+        if words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
+            let lead = words.reads_any(mention.tokens.start, &["a", "an"]) && self.is_opening(mention.sentence);
+            return lead.then(|| self.name_after(unnamed, first)).flatten();
         }
         let noun = words.hash(mention.tokens.end - 1);
         self.only_titled(&[noun], unnamed)
@@ -104,7 +105,7 @@ impl Roster<'_, '_, '_> {
     /// without a description of its own and speaks.
     fn name_after(&self, unnamed: usize, first: usize) -> Option<usize> {
         let role = &self.scene.mentions[first];
-        if !self.is_source[first] || role.quoted || !(role.definite || self.scene.country_of(role).is_some()) {
+        if !self.is_source[first] || role.quoted {
             return None;
         }
         let person = (first + 1..self.scene.mentions.len())

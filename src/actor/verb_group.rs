@@ -146,6 +146,7 @@ impl Scene<'_, '_> {
             ("point", _) => next(&["out", "to"]).then_some((at + 2, verb.hint, verb.class)),
             ("go", _) => {
                 let tag = next(&["on"])
+                    && !self.is_ing(at + 2)
                     && !self.words.reads(at + 2, "to")
                     && !self.words.is(at + 2, Traits::OPENER);
                 tag.then_some((at + 2, verb.hint, verb.class))
@@ -155,7 +156,8 @@ impl Scene<'_, '_> {
             ("vote", _) if next(&["against"]) => Some((at + 2, Hint::Against, VerbClass::Oppose)),
             ("vote", _) => next(&["to"])
                 .then_some((at + 1, Hint::Favor, VerbClass::Support))
-                .or_else(|| self.counted_vote(at, end)),
+                .or_else(|| self.counted_vote(at, end))
+                .or_else(|| self.voted_down(at, end)),
             ("speak" | "speaking", _) if next(&["out", "against"]) => {
                 Some((at + 2, Hint::Against, VerbClass::Criticise))
             }
@@ -188,6 +190,13 @@ impl Scene<'_, '_> {
         } else {
             (side + usize::from(self.words.reads(side, "for")), Hint::Favor, VerbClass::Support)
         })
+    }
+
+    /// "voted it down", "voted the motion down"
+    fn voted_down(&self, at: usize, end: usize) -> Option<(usize, Hint, VerbClass)> {
+        let object = self.mention_from(at + 1).map(|m| self.mentions[self.possessed(m)].tokens.end)?;
+        let down = object < end && self.words.reads(object, "down");
+        down.then_some((at + 1, Hint::Against, VerbClass::Oppose))
     }
 
     /// The token after the person spoken to, and after adverbials of a verb of speech.
@@ -301,7 +310,8 @@ impl Scene<'_, '_> {
             Frame::Tag => {
                 // "would continue “to break barriers”" is no tag.
                 let whole = self.words.is_capital(self.quote_start(group.tokens.end));
-                self.quote_follows(group.tokens.end, end)
+                self.words.reads(after, "that") && named
+                    || self.quote_follows(group.tokens.end, end)
                     && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
             }
             Frame::Particle | Frame::Adjective => named,

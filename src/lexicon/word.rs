@@ -127,6 +127,12 @@ impl Traits {
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
+
+    /// The traits that both have.
+    #[must_use]
+    pub const fn only(self, of: Self) -> Self {
+        Self(self.0 & of.0)
+    }
 }
 
 impl BitOr for Traits {
@@ -185,6 +191,12 @@ pub struct Word {
 }
 
 impl Word {
+    /// The same word as nothing but a head noun.
+    #[must_use]
+    pub fn as_head(self) -> Self {
+        Self { traits: self.traits.only(Traits::HEAD), ..Self::default() }
+    }
+
     /// True if the word has one of the traits.
     pub const fn is(self, of: Traits) -> bool {
         self.traits.any(of)

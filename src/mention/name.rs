@@ -183,6 +183,16 @@ fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
     if let Some(steps) = owned_institution(words, at, end) {
         return steps;
     }
+    // "the Justice and Compassion Bloc": one body, since the article is shared.
+    let shared = start > 0 && words.reads_any(start - 1, &["the"]) && words.shape(start - 1) == Shape::Lower;
+    if shared && words.reads_any(at, &["and", "&"]) && !is_institution(words, start..at) {
+        let stop = (at + 1..end).find(|&i| !continues_name(words, i, end)).unwrap_or(end);
+        let closes = stop > at + 2 && words.is(stop - 1, Traits::INSTITUTION | Traits::ORGANISATION);
+        let names = (start..at).any(|i| words.is(i, Traits::FIRST_NAME)) || words.word(start).country.is_some();
+        if closes && !names {
+            return stop - at;
+        }
+    }
     // "Department of Justice", "Office of the High Commissioner for Human Rights".
     if words.reads_any(at, &["of", "for", "&", "and"]) && is_institution(words, start..at) {
         let joint = words.reads_any(at, &["and"]) && !has_joint(words, start..at);
