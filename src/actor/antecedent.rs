@@ -7,6 +7,7 @@ use super::scene::Scene;
 use super::{Actor, ActorKind};
 use crate::lexicon::Traits;
 use crate::mention::{Mention, MentionKind, Pronoun};
+use crate::text::SentenceKind;
 
 /// How many sentences back a person may have been named last.
 const SENTENCES_BACK: usize = 4;
@@ -102,6 +103,9 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         }
         let back = pronoun.sentence - mention.sentence;
         let governed = self.scene.is_governed(index);
+        if governed && !actor.proven && self.scene.is_located(index) {
+            return None;
+        }
         let mut score = -3 * i32::try_from(back).unwrap_or(i32::MAX / 4);
         score += if actor.proven { 4 } else { 0 };
         score += if actor.gender == pronoun.gender { 3 } else { 0 };
@@ -170,6 +174,9 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             return None;
         }
         let paragraph = self.scene.words.document.sentences[pronoun.sentence].paragraph;
+        if let Some(newcomer) = self.introduced_before(pronoun, before, roster) {
+            return Some(newcomer);
+        }
         let end = self.cues.partition_point(|c| c.start < at);
         self.cues[..end].iter().rev().take(6).find_map(|cue| {
             let source = cue.source?;
@@ -185,6 +192,33 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 && known.gender.agrees(pronoun.gender))
             .then_some(actor)
         })
+    }
+
+    /// `Tomas Ix took issue with it. "No," he said.`: the subject of the sentence before the quotation, if it is a
+    /// person who was not the speaker so far.
+    fn introduced_before(&self, pronoun: &Mention, last: usize, roster: &Roster) -> Option<usize> {
+        let words = self.scene.words;
+        let quote = words.quote(last)?;
+        let first = words.at_byte(words.document.quotes[quote].span.start);
+        let sentence = words.sentence(first);
+        let opens = first == words.document.sentences[sentence].tokens.start;
+        let before = sentence.checked_sub(1).filter(|_| opens)?;
+        let tokens = &words.document.sentences[before].tokens;
+        if words.document.sentences[before].kind != SentenceKind::Prose || words.quote(tokens.end - 1).is_some() {
+            return None;
+        }
+        let subject = (self.first[before]..self.first[before + 1]).find(|&m| {
+            let mention = &self.scene.mentions[m];
+            !mention.quoted && mention.within.is_none() && !mention.possessive && !self.scene.is_governed(m)
+                && mention.possessor.is_none()
+        })?;
+        let actor = roster.of[subject]?;
+        let known = &roster.actors[actor];
+        let fits = known.is_human()
+            && (known.proven || known.full > 0)
+            && !self.scene.mentions[subject].plural
+            && known.gender.agrees(pronoun.gender);
+        fits.then_some(actor)
     }
 
     /// What "it" and "they" may stand for becomes an actor when the pronoun is a source: "The study is long. It

@@ -125,6 +125,13 @@ impl<'a, 'd> Scene<'a, 'd> {
         start > 0 && self.words.is(start - 1, Traits::PREPOSITION) && self.mention_at(start - 1).is_none()
     }
 
+    /// True for a mention that follows "in", "near" or another preposition of places.
+    pub fn is_located(&self, mention: usize) -> bool {
+        const PLACES: [&str; 8] = ["in", "at", "near", "across", "around", "outside", "inside", "throughout"];
+        let start = self.start_with_possessors(mention);
+        start > 0 && self.words.reads_any(start - 1, &PLACES)
+    }
+
     /// True for a newspaper, broadcaster or agency.
     pub fn is_medium(&self, mention: usize) -> bool {
         const PRESS: [&str; 16] = [

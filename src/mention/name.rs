@@ -102,7 +102,7 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
             i + 1,
             Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE,
         )
-        && words.verb(i + 1).is_none();
+        && (words.verb(i + 1).is_none() || words.is(i + 1, Traits::HEAD));
     let predicate = words.is(i + 1, Traits::HELPER) || words.verb(i + 1).is_some();
     let adverb_or_participle = text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed");
     !(lower_next || adverb_or_participle && !predicate)
