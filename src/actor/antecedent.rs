@@ -235,6 +235,26 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         }
     }
 
+    /// Roles that "he" and "she" may stand for become actors: "A man was held. He said".
+    pub fn roles_meant(&self) -> Vec<bool> {
+        let mentions = self.scene.mentions;
+        let mut meant = vec![false; mentions.len()];
+        for (index, pronoun) in mentions.iter().enumerate() {
+            if !matches!(pronoun.pronoun(), Some(Pronoun::He | Pronoun::She)) {
+                continue;
+            }
+            for m in self.first[pronoun.sentence.saturating_sub(1)]..index {
+                let mention = &mentions[m];
+                meant[m] |= mention.kind == MentionKind::Role
+                    && !mention.plural
+                    && !mention.quoted
+                    && mention.within.is_none()
+                    && mention.gender.agrees(pronoun.gender);
+            }
+        }
+        meant
+    }
+
     /// The first mention that fits: of the sentence before the pronoun, else of the sentence before that.
     fn thing_before(&self, index: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let sentence = self.scene.mentions[index].sentence;

@@ -25,7 +25,8 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     }
     let antecedents = Antecedents::new(&scene, &cues, &speakers);
     antecedents.mark_subjects(&mut is_source);
-    let mut roster = Roster::new(&scene, &is_source);
+    let meant = antecedents.roles_meant();
+    let mut roster = Roster::new(&scene, &is_source, &meant);
     roster.prove_speakers(&cues);
     antecedents.resolve(&mut roster, &is_source);
     roster.finish();

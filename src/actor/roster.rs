@@ -38,8 +38,8 @@ pub(super) struct Roster<'s, 'a, 'd> {
 }
 
 impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
-    /// Merges the names, then the descriptions that are in `sources`.
-    pub fn new(scene: &'s Scene<'a, 'd>, is_source: &'s [bool]) -> Self {
+    /// Merges the names, then the descriptions that are a source or meant by a pronoun.
+    pub fn new(scene: &'s Scene<'a, 'd>, is_source: &'s [bool], meant: &[bool]) -> Self {
         let index = || HashMap::with_hasher(FixedState::with_seed(0));
         let words = scene.words;
         let has_union =
@@ -61,7 +61,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             let actor = match mention.kind {
                 MentionKind::Pronoun(_) => None,
                 _ if mention.is_named() => Some(roster.named(mention)),
-                _ => roster.described(i, is_source[i]),
+                _ => roster.described(i, is_source[i] || meant[i]),
             };
             if let Some(actor) = actor {
                 roster.join(i, actor);

@@ -298,6 +298,11 @@ impl Chunker<'_, '_> {
         main.possessive = possessive;
         main.quoted = quoted;
         main.definite |= possessor.is_some();
+        // "a cosplayer who": only people are followed by "who".
+        let who = tokens.end + usize::from(words.is_comma(tokens.end));
+        if main.kind == MentionKind::Thing && who < self.end && words.reads_any(who, &["who"]) {
+            main.kind = if main.plural { MentionKind::Group } else { MentionKind::Role };
+        }
         let name = main.name.clone();
         self.found.push(main);
         for run in runs.iter().filter(|r| r.name.start != name.start) {
