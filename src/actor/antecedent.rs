@@ -120,9 +120,22 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             3..=5 => 1,
             _ => 2,
         };
+        // A single word that is named once or twice may be a thing or a place.
+        score -= if !actor.proven && actor.full == 0 && actor.named < 3 { 2 } else { 0 };
         score += if self.owns_subject_before(index, pronoun) { 9 } else { 0 };
-        score += if back == 0 && self.speaks_before(index, pronoun) { 3 } else { 0 };
+        score += if back == 0 && self.speaks_before(index, pronoun) { 4 } else { 0 };
+        score += i32::from(self.is_subject(pronoun) && self.is_subject(mention));
         Some(score)
+    }
+
+    /// True for a mention right before a verb: subjects stand for subjects.
+    fn is_subject(&self, mention: &Mention) -> bool {
+        let words = self.scene.words;
+        let at = mention.tokens.end;
+        words.is(at, Traits::HELPER | Traits::PLAIN_VERB)
+            || words.is(at, Traits::ADVERB) && words.verb(at + 1).is_some()
+            || self.scene.mention_at(at).is_none()
+                && (words.verb(at).is_some() || words.text(at).ends_with("ed"))
     }
 
     /// "Ruiz's tone showed she": the owner of what shows it.
@@ -243,7 +256,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             if !matches!(pronoun.pronoun(), Some(Pronoun::He | Pronoun::She)) {
                 continue;
             }
-            for m in self.first[pronoun.sentence.saturating_sub(1)]..index {
+            for m in self.first[pronoun.sentence.saturating_sub(SENTENCES_BACK)]..index {
                 let mention = &mentions[m];
                 meant[m] |= mention.kind == MentionKind::Role
                     && !mention.plural

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::stance_phrase::stem_hash;
+use crate::lexicon::stance_phrase::remembered_stem_hash;
 use crate::lexicon::{Lexicon, Traits, Verb, Word, hash_of, lexicon};
 use crate::text::{Document, SentenceKind, Span, TokenKind};
 
@@ -206,7 +206,7 @@ impl<'d> Words<'d> {
         match self.shape(i) {
             Shape::Capital | Shape::Capitals if !self.is_known_lower(i) => 0,
             Shape::Mark | Shape::Number => 0,
-            _ => stem_hash(&self.text(i).to_lowercase()),
+            _ => remembered_stem_hash(self.hash(i), self.text(i)),
         }
     }
 
