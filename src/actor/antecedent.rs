@@ -172,7 +172,8 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
     /// "The union wants none of it": the subject is not its own object.
     fn holds_in_content(&self, subject: usize, pronoun: &Mention) -> bool {
         let start = self.scene.mentions[subject].tokens.start;
-        let from = self.cues.partition_point(|c| c.start < self.scene.start_with_possessors(subject).min(start));
+        let from =
+            self.cues.partition_point(|c| c.start < self.scene.start_with_possessors(subject).min(start));
         self.cues[from..]
             .iter()
             .take_while(|c| c.start <= pronoun.tokens.start)
@@ -217,12 +218,17 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         let opens = first == words.document.sentences[sentence].tokens.start;
         let before = sentence.checked_sub(1).filter(|_| opens)?;
         let tokens = &words.document.sentences[before].tokens;
-        if words.document.sentences[before].kind != SentenceKind::Prose || words.quote(tokens.end - 1).is_some() {
+        if words.document.sentences[before].kind != SentenceKind::Prose
+            || words.quote(tokens.end - 1).is_some()
+        {
             return None;
         }
         let subject = (self.first[before]..self.first[before + 1]).find(|&m| {
             let mention = &self.scene.mentions[m];
-            !mention.quoted && mention.within.is_none() && !mention.possessive && !self.scene.is_governed(m)
+            !mention.quoted
+                && mention.within.is_none()
+                && !mention.possessive
+                && !self.scene.is_governed(m)
                 && mention.possessor.is_none()
         })?;
         let actor = roster.of[subject]?;

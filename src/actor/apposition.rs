@@ -71,7 +71,9 @@ impl Scene<'_, '_> {
         let known_first = self.words.is(named.name.start, Traits::FIRST_NAME);
         match (description.kind, named.kind) {
             (MentionKind::Body, MentionKind::Organisation | MentionKind::Name) => true,
-            (MentionKind::Body, MentionKind::Person) => !known_first && named.name.start == named.tokens.start,
+            (MentionKind::Body, MentionKind::Person) => {
+                !known_first && named.name.start == named.tokens.start
+            }
             (MentionKind::Role | MentionKind::Group, MentionKind::Person) => true,
             (MentionKind::Role, MentionKind::Name) => known_first,
             _ => false,

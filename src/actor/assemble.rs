@@ -122,6 +122,7 @@ impl Assembly<'_, '_, '_> {
         let mut content: Vec<Span> = cue.content.iter().filter_map(|range| self.trimmed(range)).collect();
         content.extend(quotes.iter().map(|&q| self.scene.words.document.quotes[q].span));
         let content = united(content);
+        let refusal = quotes.iter().any(|&q| self.scene.is_refusal(q));
         Some(Attribution {
             sentence: self.scene.words.sentence(cue.start),
             actor,
@@ -137,7 +138,7 @@ impl Assembly<'_, '_, '_> {
             tells: cue.tells(),
             medium: self.scene.is_medium(source),
             negated: cue.negated ^ self.scene.negation_raised(cue),
-            declined: cue.declined,
+            declined: cue.declined || refusal,
             told_by: None,
             confidence: cue.rule.confidence(),
         })

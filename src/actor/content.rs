@@ -192,7 +192,8 @@ impl Scene<'_, '_> {
         let split = self.words.is_comma(after) && self.words.is(after + 1, Traits::HELPER);
         // Headlines leave the verb out: "Clerks slit envelopes, inspectors say".
         let heading = self.words.document.sentences[self.words.sentence(comma)].kind != SentenceKind::Prose;
-        (left.len() >= CLAUSE && can_tag(group) && (split || heading || self.is_clause(&left))).then_some(left)
+        (left.len() >= CLAUSE && can_tag(group) && (split || heading || self.is_clause(&left)))
+            .then_some(left)
     }
 
     pub(super) fn content_start(&self, group: &VerbGroup, after: usize) -> usize {

@@ -71,6 +71,10 @@ impl Scene<'_, '_> {
         }
         let (rule, content) = self.content_of(group, subject, after, sentence)?;
         let mut cue = self.cue(group, rule, subject, content);
+        // "said only that": whoever says no more takes no side.
+        if self.words.reads(after, "only") || self.words.reads(group.tokens.end, "only") {
+            cue.declined = true;
+        }
         self.take_relative_object(&mut cue, group, subject, sentence);
         self.take_hint_of_infinitive(&mut cue, group);
         Some(cue)

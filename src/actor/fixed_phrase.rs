@@ -11,6 +11,7 @@ use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Hint, VerbClass, hash_of};
+use crate::mention::Pronoun;
 
 /// What a phrase tells of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +31,20 @@ enum Tells {
 use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
 /// Words, alternatives parted by bars; `*` stands for one to four words.
-const PHRASES: [(Tells, &str); 58] = [
+const PHRASES: [(Tells, &str); 59] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
     (DeclinesNegated, "drawn on"),
-    (DeclinesNegated, "return|returned calls|messages|emails|requests|phone|telephone|repeated|several|a|any|multiple"),
+    (
+        DeclinesNegated,
+        "return|returned calls|messages|emails|requests|phone|telephone|repeated|several|a|any|multiple",
+    ),
     (DeclinesNegated, "answer|answered calls|questions|emails|messages|requests|a|an|the|any"),
     (DeclinesNegated, "reply|replied|respond|responded|commented|elaborate"),
     (DeclinesNegated, "take|taken a|any|up position|positions|side|sides|stance|stand|view"),
     (DeclinesNegated, "take|taken sides"),
+    (DeclinesNegated, "comment|discuss"),
     (DeclinesNegated, "go beyond|further"),
     (DeclinesNegated, "say|said whether|if|where|how|when|which|what|who|whom|why"),
     (DeclinesNegated, "decided|decide whether|how|if"),
@@ -124,6 +129,27 @@ impl Scene<'_, '_> {
             cues.extend(cue);
         }
         cues
+    }
+
+    /// "We do not comment on such matters": a quotation of one sentence in which its speaker refuses to say more.
+    pub fn is_refusal(&self, quote: usize) -> bool {
+        let inner = self.words.document.quotes[quote].inner;
+        let (first, end) = (self.words.at_byte(inner.start), self.words.at_byte(inner.end));
+        if first >= end || self.words.sentence(first) != self.words.sentence(end - 1) {
+            return false;
+        }
+        (first..end).any(|at| {
+            let Some(phrases) = BY_FIRST.get(&self.words.hash(at)) else { return false };
+            let lead = self.lead_in(at, first);
+            let refuses = phrases.iter().any(|(tells, parts)| {
+                let declines = *tells == Declines || *tells == DeclinesNegated && lead.negated;
+                declines && self.phrase_end(&parts[1..], at + 1, end).is_some()
+            });
+            let speaker = lead.start.checked_sub(1).filter(|&s| s >= first).and_then(|s| self.mention_at(s));
+            let own =
+                speaker.is_some_and(|m| matches!(self.mentions[m].pronoun(), Some(Pronoun::I | Pronoun::We)));
+            refuses && own
+        })
     }
 
     fn fixed_phrase(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {

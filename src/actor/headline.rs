@@ -20,7 +20,8 @@ impl Scene<'_, '_> {
         let mut start = sentence.start;
         while start < sentence.end {
             let border = (start..sentence.end).find(|&i| {
-                matches!(self.words.text(i), "," | ";" | ":") || self.words.reads_any(i, &["as", "while", "but"])
+                matches!(self.words.text(i), "," | ";" | ":")
+                    || self.words.reads_any(i, &["as", "while", "but"])
             });
             let end = border.unwrap_or(sentence.end);
             let told = known.iter().any(|c| c.start < end && c.tokens.end > start);

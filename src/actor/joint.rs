@@ -12,7 +12,8 @@ const MOST: usize = 8;
 impl Scene<'_, '_> {
     /// The same cue for each further name that is joined to its source: "Norway, Chile and Peru abstained".
     pub fn shared_with(&self, cue: &Cue, floor: usize) -> Vec<Cue> {
-        let Some(source) = cue.source.filter(|_| cue.relative.is_none() && cue.rule != Rule::NominalCue) else {
+        let Some(source) = cue.source.filter(|_| cue.relative.is_none() && cue.rule != Rule::NominalCue)
+        else {
             return Vec::new();
         };
         let mut cues = Vec::new();
@@ -50,7 +51,11 @@ impl Scene<'_, '_> {
         let mention = &self.mentions[mention];
         matches!(
             mention.kind,
-            MentionKind::Place | MentionKind::Organisation | MentionKind::Body | MentionKind::Group | MentionKind::Person
+            MentionKind::Place
+                | MentionKind::Organisation
+                | MentionKind::Body
+                | MentionKind::Group
+                | MentionKind::Person
         ) && !mention.possessive
     }
 }

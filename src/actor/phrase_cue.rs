@@ -178,7 +178,10 @@ impl Scene<'_, '_> {
             }
             // "over the objections of hunters"
             _ if self.words.reads(head + 1, "of")
-                && self.words.reads_any(head, &["objections", "objection", "opposition", "anger", "scorn", "applause"]) =>
+                && self.words.reads_any(
+                    head,
+                    &["objections", "objection", "opposition", "anger", "scorn", "applause"],
+                ) =>
             {
                 self.possessed(self.mention_from(head + 2)?)
             }
@@ -205,9 +208,32 @@ impl Scene<'_, '_> {
         const PLEASED: [&str; 8] =
             ["delighted", "pleased", "thrilled", "heartened", "gladdened", "delights", "pleases", "thrills"];
         const ANGERED: [&str; 26] = [
-            "angered", "appalled", "outraged", "infuriated", "dismayed", "alarmed", "upset", "disappointed", "enraged",
-            "irked", "incensed", "riled", "horrified", "frustrated", "annoyed", "angers", "appals", "appalls", "outrages",
-            "infuriates", "dismays", "alarms", "upsets", "disappoints", "enrages", "irks",
+            "angered",
+            "appalled",
+            "outraged",
+            "infuriated",
+            "dismayed",
+            "alarmed",
+            "upset",
+            "disappointed",
+            "enraged",
+            "irked",
+            "incensed",
+            "riled",
+            "horrified",
+            "frustrated",
+            "annoyed",
+            "angers",
+            "appals",
+            "appalls",
+            "outrages",
+            "infuriates",
+            "dismays",
+            "alarms",
+            "upsets",
+            "disappoints",
+            "enrages",
+            "irks",
         ];
         let pleased = self.words.reads_any(at, &PLEASED);
         if !(pleased || self.words.reads_any(at, &ANGERED)) || self.mention_at(at).is_some() {
@@ -223,11 +249,8 @@ impl Scene<'_, '_> {
         let mut cue = Cue::speech(Rule::ReportedStance, at..at + 1, Some(holder), at);
         cue.content.push(subject.start.min(at)..at);
         cue.spoken = false;
-        (cue.class, cue.hint) = if pleased {
-            (VerbClass::Praise, Hint::Favor)
-        } else {
-            (VerbClass::Criticise, Hint::Against)
-        };
+        (cue.class, cue.hint) =
+            if pleased { (VerbClass::Praise, Hint::Favor) } else { (VerbClass::Criticise, Hint::Against) };
         Some(cue)
     }
 

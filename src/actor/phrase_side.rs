@@ -94,7 +94,8 @@ impl Scene<'_, '_> {
     /// "Lima threw its weight behind the plan"; "the plan was thrown out by Lima".
     fn side_of_verb(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Cue> {
         // "his supporters", "the support": nouns of the same stem.
-        let noun = self.mention_at(tokens.start).is_some_and(|m| self.mentions[m].tokens.start < tokens.start);
+        let noun =
+            self.mention_at(tokens.start).is_some_and(|m| self.mentions[m].tokens.start < tokens.start);
         if noun || self.words.is(tokens.start, Traits::HEAD) && self.words.verb(tokens.start).is_none() {
             return None;
         }

@@ -51,8 +51,23 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// Whose letter, statement or speech it is: "Ruiz's letter said" is said by Ruiz.
     pub fn author_of(&self, mention: usize) -> Option<usize> {
         const PAPERS: [&str; 17] = [
-            "letter", "statement", "brief", "email", "e-mail", "memo", "tweet", "post", "speech", "column",
-            "testimony", "op-ed", "filing", "message", "submission", "note", "essay",
+            "letter",
+            "statement",
+            "brief",
+            "email",
+            "e-mail",
+            "memo",
+            "tweet",
+            "post",
+            "speech",
+            "column",
+            "testimony",
+            "op-ed",
+            "filing",
+            "message",
+            "submission",
+            "note",
+            "essay",
         ];
         let paper = &self.mentions[mention];
         let owner = paper.possessor.filter(|_| self.words.reads_any(paper.tokens.end - 1, &PAPERS))?;
@@ -90,7 +105,8 @@ impl<'a, 'd> Scene<'a, 'd> {
             let link = end + usize::from(close);
             let links = self.words.reads_any(link, &LINKS) || close && self.words.reads(link, "on");
             let next = links.then(|| self.mention_from(link + 1)).flatten().map(|m| self.possessed(m));
-            let Some(next) = next.filter(|&m| !self.is_time(m) && self.mentions[m].sentence == mention.sentence)
+            let Some(next) =
+                next.filter(|&m| !self.is_time(m) && self.mentions[m].sentence == mention.sentence)
             else {
                 break;
             };
@@ -193,7 +209,8 @@ impl<'a, 'd> Scene<'a, 'd> {
                 && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
             self.mention_at(i).is_none()
                 && !possessive
-                && (self.words.is(i, Traits::HELPER | Traits::PLAIN_VERB) || self.is_verb(i) && !self.is_ing(i))
+                && (self.words.is(i, Traits::HELPER | Traits::PLAIN_VERB)
+                    || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

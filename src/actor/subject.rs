@@ -83,12 +83,14 @@ impl Scene<'_, '_> {
         }
         let clause = floor + 1..before;
         let relative = clause.rev().take(REACH).find(|&i| {
-            words.reads_any(i, &["that", "who", "which"]) && self.is_outside(i) || matches!(words.text(i), "," | ";" | ":")
+            words.reads_any(i, &["that", "who", "which"]) && self.is_outside(i)
+                || matches!(words.text(i), "," | ";" | ":")
         })?;
         let owner = self.mention_at(relative - 1).filter(|_| words.is(relative, Traits::RELATIVE))?;
         let opens = self.start_with_possessors(owner) <= floor + 1;
         let verb = self.has_finite_verb(relative + 1..before);
-        let holds = matches!(self.mentions[owner].kind, MentionKind::Body | MentionKind::Group | MentionKind::Role);
+        let holds =
+            matches!(self.mentions[owner].kind, MentionKind::Body | MentionKind::Group | MentionKind::Role);
         (opens && verb && holds).then(|| self.plain(owner))
     }
 
@@ -150,7 +152,8 @@ impl Scene<'_, '_> {
             && self.words.is(start, Traits::OPENER)
             && start > floor + 1
             && self.words.is_comma(start - 1)
-            && let Some(name) = self.mention_at(start - 2).filter(|&m| self.mentions[m].kind == MentionKind::Person)
+            && let Some(name) =
+                self.mention_at(start - 2).filter(|&m| self.mentions[m].kind == MentionKind::Person)
         {
             return Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(name) });
         }
@@ -165,7 +168,9 @@ impl Scene<'_, '_> {
     /// "a cleaner with five children who asked": the person that the group before "who" hangs on.
     fn person_behind(&self, mention: usize, floor: usize) -> usize {
         let start = self.start_with_possessors(mention);
-        let link = start.checked_sub(1).filter(|&l| l > floor && self.words.reads_any(l, &["with", "from", "at", "in"]));
+        let link = start
+            .checked_sub(1)
+            .filter(|&l| l > floor && self.words.reads_any(l, &["with", "from", "at", "in"]));
         let behind = link.and_then(|l| self.mention_at(l - 1));
         let single = |m: usize| self.mentions[m].kind == MentionKind::Role && !self.mentions[m].plural;
         behind.filter(|&b| single(b) && !single(mention)).unwrap_or(mention)
@@ -204,7 +209,9 @@ impl Scene<'_, '_> {
                 best = Some(found);
             }
             if introduces
-                || self.mentions[found.mention].is_named() || self.mentions[found.mention].pronoun().is_some() {
+                || self.mentions[found.mention].is_named()
+                || self.mentions[found.mention].pronoun().is_some()
+            {
                 break;
             }
             end = comma;

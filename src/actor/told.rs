@@ -85,7 +85,9 @@ pub(super) fn pass_on_refusals(attributions: &mut [Attribution]) {
     const OPENING: usize = 40;
     for inner in 0..attributions.len() {
         let refusal = &attributions[inner];
-        let (Some(outer), Some(cue)) = (refusal.told_by.filter(|_| refusal.declined), refusal.cue) else { continue };
+        let (Some(outer), Some(cue)) = (refusal.told_by.filter(|_| refusal.declined), refusal.cue) else {
+            continue;
+        };
         let opens = attributions[outer]
             .content
             .iter()

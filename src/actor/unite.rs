@@ -57,12 +57,15 @@ impl Roster<'_, '_, '_> {
             return None;
         }
         if words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
-            let lead = words.reads_any(mention.tokens.start, &["a", "an"]) && self.is_opening(mention.sentence);
+            let lead =
+                words.reads_any(mention.tokens.start, &["a", "an"]) && self.is_opening(mention.sentence);
             return lead.then(|| self.name_after(unnamed, first)).flatten();
         }
         let noun = words.hash(mention.tokens.end - 1);
         self.only_titled(&[noun], unnamed)
-            .or_else(|| self.is_opening(mention.sentence).then(|| self.only_titled_alike(noun, unnamed)).flatten())
+            .or_else(|| {
+                self.is_opening(mention.sentence).then(|| self.only_titled_alike(noun, unnamed)).flatten()
+            })
             .or_else(|| self.is_opening(mention.sentence).then(|| self.name_after(unnamed, first)).flatten())
     }
 

@@ -312,7 +312,7 @@ impl Scene<'_, '_> {
                 let whole = self.words.is_capital(self.quote_start(group.tokens.end));
                 self.words.reads(after, "that") && named
                     || self.quote_follows(group.tokens.end, end)
-                    && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
+                        && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
             }
             Frame::Particle | Frame::Adjective => named,
             Frame::Decline => self.words.reads(group.tokens.end, "to") || object,

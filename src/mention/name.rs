@@ -188,7 +188,8 @@ fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
     if shared && words.reads_any(at, &["and", "&"]) && !is_institution(words, start..at) {
         let stop = (at + 1..end).find(|&i| !continues_name(words, i, end)).unwrap_or(end);
         let closes = stop > at + 2 && words.is(stop - 1, Traits::INSTITUTION | Traits::ORGANISATION);
-        let names = (start..at).any(|i| words.is(i, Traits::FIRST_NAME)) || words.word(start).country.is_some();
+        let names =
+            (start..at).any(|i| words.is(i, Traits::FIRST_NAME)) || words.word(start).country.is_some();
         if closes && !names {
             return stop - at;
         }

@@ -3,6 +3,7 @@
 use super::TargetMention;
 use crate::actor::{Attribution, Reading};
 use crate::label::Voice;
+use crate::lexicon::VerbClass;
 use crate::mention::{Mention, MentionKind, Words};
 use crate::text::{Document, SentenceKind, Span};
 
@@ -152,6 +153,9 @@ fn is_about_comment(words: &Words, reading: &Reading, attribution: &Attribution)
     let cue = attribution.cue.map_or("", |c| c.of(words.document.text));
     if ["whom", "who", "when", "which", "what"].iter().any(|w| cue.ends_with(w)) {
         return false;
+    }
+    if attribution.class == VerbClass::Say {
+        return true;
     }
     if ["position", "side", "sides", "stance", "stand"].iter().any(|w| cue.ends_with(w)) {
         return true;

@@ -214,7 +214,8 @@ impl Finder<'_, '_> {
     /// True for "it" right after a verb: "called it", "wants it".
     fn is_judged(&self, pronoun: &Mention) -> bool {
         let at = pronoun.tokens.start;
-        let verb = at.checked_sub(1).is_some_and(|v| self.words.verb(v).is_some() || self.words.reads(v, "of"));
+        let verb =
+            at.checked_sub(1).is_some_and(|v| self.words.verb(v).is_some() || self.words.reads(v, "of"));
         verb && !pronoun.possessive && !self.words.is(at + 1, Traits::HELPER)
     }
 
@@ -232,7 +233,9 @@ impl Finder<'_, '_> {
         let upto = mentions.partition_point(|m| m.tokens.start < pronoun.tokens.start);
         let near = || (0..upto).rev().take_while(|&m| mentions[m].sentence >= earliest);
         near().any(|m| self.is_target[m])
-            && !near().any(|m| !self.is_target[m] && mentions[m].definite && mentions[m].kind == MentionKind::Document)
+            && !near().any(|m| {
+                !self.is_target[m] && mentions[m].definite && mentions[m].kind == MentionKind::Document
+            })
     }
 
     fn is_thing(&self, mention: &Mention) -> bool {
