@@ -55,6 +55,7 @@ impl Scene<'_, '_> {
                 | MentionKind::Organisation
                 | MentionKind::Body
                 | MentionKind::Group
+                | MentionKind::Role
                 | MentionKind::Person
         ) && !mention.possessive
     }

@@ -52,6 +52,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let end = group.tokens.end;
+        // "Reading from a sheet, Ruiz said"
+        if group.verb.lemma == "read" && self.words.reads(end, "from") {
+            return None;
+        }
         let has_content = end < sentence.end && !matches!(self.words.text(end), "." | ";");
         if !has_content {
             return None;

@@ -247,7 +247,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let mut cue = Cue::speech(Rule::ReportedStance, at..at + 1, Some(holder), at);
-        cue.content.push(subject.start.min(at)..at);
+        let what = self.start_with_possessors(subject.mention)..self.mentions[subject.mention].tokens.end;
+        cue.content.push(what);
         cue.spoken = false;
         (cue.class, cue.hint) =
             if pleased { (VerbClass::Praise, Hint::Favor) } else { (VerbClass::Criticise, Hint::Against) };

@@ -63,7 +63,7 @@ impl Scene<'_, '_> {
             "—" | "–" | "--" => self.before_dash(last, floor),
             _ if words.is(last, Traits::RELATIVE) => self.antecedent(last, floor),
             _ if words.is(last, Traits::CONJUNCTION) || words.reads(last, "then") => self.shared(last, floor),
-            _ => None,
+            _ => self.before_restrictive(last, floor),
         }
     }
 
@@ -77,7 +77,8 @@ impl Scene<'_, '_> {
         }
         let start = self.start_with_possessors(found);
         let before = start.checked_sub(1).filter(|&b| b > floor + 2)?;
-        let governed = words.is(before, Traits::PREPOSITION) && self.mention_at(before).is_none();
+        let verb = words.verb(before).is_some() || words.is(before, Traits::PLAIN_VERB);
+        let governed = (verb || words.is(before, Traits::PREPOSITION)) && self.mention_at(before).is_none();
         if !governed || words.reads(before, "of") && self.mention_at(before - 1).is_some() {
             return None;
         }
@@ -86,12 +87,26 @@ impl Scene<'_, '_> {
             words.reads_any(i, &["that", "who", "which"]) && self.is_outside(i)
                 || matches!(words.text(i), "," | ";" | ":")
         })?;
-        let owner = self.mention_at(relative - 1).filter(|_| words.is(relative, Traits::RELATIVE))?;
+        let owner =
+            self.antecedent(relative, floor).filter(|_| words.is(relative, Traits::RELATIVE))?.mention;
         let opens = self.start_with_possessors(owner) <= floor + 1;
-        let verb = self.has_finite_verb(relative + 1..before);
+        let verb = self.has_finite_verb(relative + 1..before + 1);
         let holds =
             matches!(self.mentions[owner].kind, MentionKind::Body | MentionKind::Group | MentionKind::Role);
         (opens && verb && holds).then(|| self.plain(owner))
+    }
+
+    /// "An official who asked not to be named said": the noun before a relative clause that ends in a verb.
+    fn before_restrictive(&self, last: usize, floor: usize) -> Option<Subject> {
+        const REACH: usize = 10;
+        let relative = (floor..last)
+            .rev()
+            .take(REACH)
+            .take_while(|&i| self.words.shape(i) != crate::mention::Shape::Mark)
+            .find(|&i| self.words.reads_any(i, &["who"]))?;
+        let verb = self.words.verb(last).is_some() || self.words.text(last).ends_with("ed");
+        let found = self.antecedent(relative, floor).filter(|_| verb)?;
+        Some(self.plain(found.mention))
     }
 
     fn plain(&self, mention: usize) -> Subject {
@@ -230,7 +245,9 @@ impl Scene<'_, '_> {
         let nobody = self
             .ending_at(comma, floor)
             .is_none_or(|s| matches!(self.mentions[s.mention].kind, MentionKind::Thing | MentionKind::Place));
-        (titled && nobody).then(|| self.plain(person))
+        let described = (person.saturating_sub(4)..person).find(|&m| self.introduced(m) == Some(person));
+        let start = described.map_or(mention.tokens.start, |m| self.start_with_possessors(m));
+        (titled && (nobody || described.is_some())).then(|| Subject { start, ..self.plain(person) })
     }
 
     /// The comma or sentence part border before `end`, outside quotations.

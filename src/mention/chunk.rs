@@ -165,6 +165,11 @@ impl Chunker<'_, '_> {
             return after_opener && self.is_nominal(at + 1, at + 1, false);
         }
         let before_head = self.is_before_head(at);
+        // "a number that delighted herders"
+        let clause = first && at > 0 && words.reads_any(at - 1, &["that", "which", "who"]);
+        if clause && words.text(at).ends_with("ed") {
+            return false;
+        }
         if word.verb().is_some() {
             return self.verb_is_nominal(at, body_start, headed);
         }

@@ -184,7 +184,7 @@ fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
         return steps;
     }
     // "the Justice and Compassion Bloc": one body, since the article is shared.
-    let shared = start > 0 && words.reads_any(start - 1, &["the"]) && words.shape(start - 1) == Shape::Lower;
+    let shared = start > 0 && words.reads_any(start - 1, &["the"]);
     if shared && words.reads_any(at, &["and", "&"]) && !is_institution(words, start..at) {
         let stop = (at + 1..end).find(|&i| !continues_name(words, i, end)).unwrap_or(end);
         let closes = stop > at + 2 && words.is(stop - 1, Traits::INSTITUTION | Traits::ORGANISATION);

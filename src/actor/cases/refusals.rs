@@ -53,7 +53,9 @@ fn a_side_that_is_left_open_is_none() {
 #[test]
 fn denying_a_criticism_is_a_flip() {
     let story = Story::read("The president brushed aside claims that the law was \"theft\".");
-    assert!(story.of("The president").iter().any(|a| matches!(a.hint, Hint::Flip | Hint::Favor | Hint::Against)));
+    assert!(
+        story.of("The president").iter().any(|a| matches!(a.hint, Hint::Flip | Hint::Favor | Hint::Against))
+    );
     let story = Story::read("Ana Ruiz dismissed charges that the pact was \"a gift\".");
     assert!(story.of("Ana Ruiz").iter().any(|a| matches!(a.hint, Hint::Flip)));
 }
@@ -71,7 +73,8 @@ fn asking_not_to_be_named_is_no_view() {
 fn a_tag_stands_outside_of_what_it_tells() {
     let story = Story::read("Moloto doubted the deal, according to two people close to the talks.");
     assert_eq!(story.holders("Moloto doubted"), ["two people close to the talks"]);
-    let story = Story::read("Fees had tripled, as he had asked, the union's secretary, Alioune Gaye, conceded.");
+    let story =
+        Story::read("Fees had tripled, as he had asked, the union's secretary, Alioune Gaye, conceded.");
     assert_eq!(story.holders("Fees had"), ["Alioune Gaye"]);
 }
 

@@ -14,14 +14,17 @@ fn names(story: &Story) -> Vec<&str> {
 
 #[test]
 fn a_role_and_the_name_beside_it_are_one_person() {
-    let story = Story::read("Norway's transport minister, Ingrid Solheim, defended the toll. \"It is fair,\" she said.");
+    let story = Story::read(
+        "Norway's transport minister, Ingrid Solheim, defended the toll. \"It is fair,\" she said.",
+    );
     assert_eq!(story.of("Ingrid Solheim").len(), 2);
     assert!(actor(&story, "Ingrid Solheim").aliases.iter().any(|a| a == "Norway's transport minister"));
     let story = Story::read("The guild rejected the levy. Its president, Luis Tello, said it was theft.");
     assert_eq!(story.holders("it was theft"), ["Luis Tello"]);
     let story = Story::read("\"We signed for crumbs,\" said the group's director, Hana Okoye.");
     assert_eq!(story.speaker("We signed"), "Hana Okoye");
-    let story = Story::read("A spokesman for the ministry of trade and industry, Paul Reyes, praised the pact.");
+    let story =
+        Story::read("A spokesman for the ministry of trade and industry, Paul Reyes, praised the pact.");
     assert_eq!(story.of("Paul Reyes").len(), 1);
 }
 
@@ -31,7 +34,9 @@ fn a_clause_between_commas_does_not_hide_the_subject() {
         "The Water Board, which owns the dam, denied the claim, while its manager, Rita Sol, said she had not seen it.",
     );
     assert_eq!(story.holders("she had not"), ["Rita Sol"]);
-    let story = Story::read("The Rail Board, which runs the line, denied it, while its director, Bo Lind, said he was shocked.");
+    let story = Story::read(
+        "The Rail Board, which runs the line, denied it, while its director, Bo Lind, said he was shocked.",
+    );
     assert_eq!(story.holders("he was shocked"), ["Bo Lind"]);
 }
 
@@ -39,7 +44,7 @@ fn a_clause_between_commas_does_not_hide_the_subject() {
 fn a_list_and_a_tag_are_no_appositions() {
     let story = Story::read("The plan was backed by the minister, Ana Ruiz said.");
     assert_ne!(story.holders("The plan"), ["the minister"]);
-    assert!(story.reading.actors.iter().all(|a| !a.aliases.iter().any(|n| n == "the minister") || a.name != "Ana Ruiz"));
+    assert!(!actor(&story, "Ana Ruiz").aliases.iter().any(|n| n == "the minister"));
     let story = Story::read("The port, the union and the mayor condemned the fee.");
     assert!(names(&story).contains(&"the union"));
 }
@@ -53,7 +58,8 @@ fn bodies_are_named_whole() {
     assert_eq!(story.of("Employers' League").len(), 2);
     let story = Story::read("The airport authority praised the curfew. The Housing Authority condemned it.");
     assert_ne!(story.holders("the curfew"), story.holders("it."));
-    let story = Story::read("The Justice and Labour Party rejected the bill. The freight firm Mulo praised it.");
+    let story =
+        Story::read("The Justice and Labour Party rejected the bill. The freight firm Mulo praised it.");
     assert!(names(&story).contains(&"Justice and Labour Party"));
     assert_eq!(actor(&story, "Mulo").kind, ActorKind::Organisation);
 }
@@ -72,7 +78,9 @@ fn a_role_of_the_lead_is_the_person_named_next() {
 
 #[test]
 fn governments_are_their_countries() {
-    let story = Story::read("Togo rejected the ruling. The government has denied that it broke the law. Togo will appeal.");
+    let story = Story::read(
+        "Togo rejected the ruling. The government has denied that it broke the law. Togo will appeal.",
+    );
     assert_eq!(story.of("Togo").len(), 2);
     let story = Story::read("Norwegian minister Kari Berg spoke in Oslo. Her government opposes the cut.");
     assert_eq!(story.holders("the cut"), ["Oslo"]);
@@ -125,7 +133,9 @@ fn kin_and_neighbours_are_new_people() {
         "Omar Haddad left. His neighbour, who asked to be called Leo, said the street was calm. Haddad's sister denied it.",
     );
     assert_ne!(story.holders("the street"), ["Omar Haddad"]);
-    let story = Story::read("The club met its treasurer, Ana Ruiz. \"It is gone,\" Ruiz said. Ruiz's sister denied it.");
+    let story = Story::read(
+        "The club met its treasurer, Ana Ruiz. \"It is gone,\" Ruiz said. Ruiz's sister denied it.",
+    );
     assert_eq!(story.speaker("It is gone"), "Ana Ruiz");
     assert!(names(&story).contains(&"Ruiz's sister"));
 }
