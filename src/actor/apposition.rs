@@ -70,11 +70,11 @@ impl Scene<'_, '_> {
     fn is_same_sort(&self, description: &Mention, named: &Mention) -> bool {
         let known_first = self.words.is(named.name.start, Traits::FIRST_NAME);
         match (description.kind, named.kind) {
-            (MentionKind::Body, MentionKind::Organisation | MentionKind::Name) => true,
             (MentionKind::Body, MentionKind::Person) => {
                 !known_first && named.name.start == named.tokens.start
             }
-            (MentionKind::Role | MentionKind::Group, MentionKind::Person) => true,
+            (MentionKind::Body, MentionKind::Organisation | MentionKind::Name)
+            | (MentionKind::Role | MentionKind::Group, MentionKind::Person) => true,
             (MentionKind::Role, MentionKind::Name) => known_first,
             _ => false,
         }

@@ -103,8 +103,10 @@ const GAP: usize = 4;
 type Parts = Vec<Vec<u64>>;
 
 /// Phrases by the hash of their first word.
-static BY_FIRST: LazyLock<HashMap<u64, Vec<(Tells, Parts)>, FixedState>> = LazyLock::new(|| {
-    let mut all: HashMap<u64, Vec<(Tells, Parts)>, FixedState> = HashMap::default();
+type Phrases = HashMap<u64, Vec<(Tells, Parts)>, FixedState>;
+
+static BY_FIRST: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut all = Phrases::default();
     for (tells, phrase) in PHRASES {
         let part = |part: &str| match part {
             "*" => Vec::new(),
@@ -160,6 +162,10 @@ impl Scene<'_, '_> {
             let end = if fits { self.phrase_end(&parts[1..], at + 1, sentence.end) } else { None };
             Some((*tells, end?))
         })?;
+        // "hits back at" takes a side, and is known as such.
+        if tells == Speaks && self.words.reads(end, "at") {
+            return None;
+        }
         let subject = self.subject_before(lead.start, sentence.start)?;
         let declines = matches!(tells, Declines | DeclinesNegated);
         let rule = match tells {
@@ -178,20 +184,17 @@ impl Scene<'_, '_> {
             ActsAgainst => (VerbClass::Oppose, Hint::Against),
         };
         let tagged = self.tagged_quote(subject.start, sentence.start).filter(|_| tells == Speaks);
-        match tagged.filter(|_| subject.start > sentence.start) {
-            Some(quote) => {
-                cue.rule = Rule::QuoteTag;
-                cue.quotes.push(quote);
-            }
-            None => {
-                let opens = self.words.reads_any(sentence.start, &["of", "on", "about", "asked"]);
-                if declines && opens && start > sentence.start {
-                    cue.content.push(sentence.start..start);
-                }
-                let skip = self.words.reads(end, "that") || self.words.is_comma(end);
-                cue.content.push(end + usize::from(skip)..self.concession_after(end, sentence.end));
-            }
+        if let Some(quote) = tagged.filter(|_| subject.start > sentence.start) {
+            cue.rule = Rule::QuoteTag;
+            cue.quotes.push(quote);
+            return Some(cue);
         }
+        let opens = self.words.reads_any(sentence.start, &["of", "on", "about", "asked"]);
+        if declines && opens && start > sentence.start {
+            cue.content.push(sentence.start..start);
+        }
+        let skip = self.words.reads(end, "that") || self.words.is_comma(end);
+        cue.content.push(end + usize::from(skip)..self.concession_after(end, sentence.end));
         Some(cue)
     }
 

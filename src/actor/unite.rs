@@ -89,19 +89,14 @@ impl Roster<'_, '_, '_> {
         let mut only = None;
         for described in nouns.iter().flat_map(|&noun| self.roles.of(noun)) {
             let known = &self.actors[described.actor];
-            let fits = known.kind == ActorKind::Person
-                && self.may_be_one(known, role)
-                && described.agrees(&modifiers);
+            let fits =
+                known.kind == ActorKind::Person && may_be_one(known, role) && described.agrees(&modifiers);
             if fits && only.is_some_and(|other| other != described.actor) {
                 return None;
             }
             only = if fits { Some(described.actor) } else { only };
         }
         only
-    }
-
-    fn may_be_one(&self, a: &Actor, b: &Actor) -> bool {
-        a.gender.agrees(b.gender) && (a.country.is_none() || b.country.is_none() || a.country == b.country)
     }
 
     /// "Togo's spokeswoman said …" in the lead, "Afi Mensah said …" after it: the first full name that comes
@@ -127,7 +122,7 @@ impl Roster<'_, '_, '_> {
             && known.mentions.iter().all(|&m| self.scene.mentions[m].kind != MentionKind::Role);
         let followed = self.scene.words.is_comma(mention.tokens.end)
             && !self.scene.words.is(mention.tokens.end + 1, Traits::RELATIVE);
-        (bare && !followed && self.is_source[person] && self.may_be_one(known, &self.actors[unnamed]))
+        (bare && !followed && self.is_source[person] && may_be_one(known, &self.actors[unnamed]))
             .then_some(actor)
     }
 
@@ -172,4 +167,8 @@ impl Roster<'_, '_, '_> {
         let tie = counts.len() > 1 && counts[counts.len() - 2].0 == most;
         (!tie).then_some(actor)
     }
+}
+
+fn may_be_one(a: &Actor, b: &Actor) -> bool {
+    a.gender.agrees(b.gender) && (a.country.is_none() || b.country.is_none() || a.country == b.country)
 }
