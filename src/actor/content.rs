@@ -174,8 +174,28 @@ impl Scene<'_, '_> {
                 needs_none.then(|| (rule, only(start..after)))
             }
             _ if closing => None,
-            _ => Some((rule, only(self.content_start(group, after)..sentence.end))),
+            _ => {
+                let start = self.content_start(group, after);
+                Some((rule, only(start..self.end_of_relative(subject, start, sentence.end))))
+            }
         }
+    }
+
+    /// ", which had asked for it, said": a relative clause between commas ends where the verb of its noun follows.
+    fn end_of_relative(&self, subject: Subject, start: usize, end: usize) -> usize {
+        let opens = subject.relative.is_some_and(|r| r > 0 && self.words.is_comma(r - 1));
+        if !opens {
+            return end;
+        }
+        let closes = |i: &usize| {
+            let next = i + 1;
+            self.words.is_comma(*i)
+                && self.is_outside(*i)
+                && self.mention_at(next).is_none()
+                && (self.words.is(next, Traits::HELPER | Traits::PLAIN_VERB)
+                    || self.words.verb(next).is_some() && !self.is_ing(next))
+        };
+        (start..end).find(closes).unwrap_or(end)
     }
 
     /// The clause before a tag: `…, X said`.

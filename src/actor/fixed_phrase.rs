@@ -31,7 +31,7 @@ enum Tells {
 use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
 /// Words, alternatives parted by bars; `*` stands for one to four words.
-const PHRASES: [(Tells, &str); 59] = [
+const PHRASES: [(Tells, &str); 60] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
@@ -57,6 +57,10 @@ const PHRASES: [(Tells, &str); 59] = [
     (Declines, "took|takes|take|taken|taking no position|side|sides|stance|part|stand"),
     (Declines, "took|takes|take|taken note of"),
     (Declines, "set|sets out|forth no position|view|stance"),
+    (
+        Declines,
+        "made|make|makes|gave|give|gives|offered|issued no public|official|formal|immediate|further comment|statement|response|reply",
+    ),
     (Declines, "kept|keeps|keep|stayed|stays out of"),
     (Declines, "gave|gives|give no hint|indication|sign|clue"),
     (Declines, "made|makes no promise|promises|judgment|judgement"),

@@ -207,12 +207,24 @@ impl Scene<'_, '_> {
         {
             let addressee = self.mentions[self.possessed(mention)].tokens.end;
             let clause = group.verb.lemma != "tell" && self.words.is(addressee, Traits::HELPER);
-            if !clause {
+            // "urged a ban": a thing is urged, not spoken to.
+            let thing = matches!(
+                self.mentions[self.possessed(mention)].kind,
+                MentionKind::Thing | MentionKind::Document
+            ) && matches!(
+                group.verb.lemma,
+                "urge" | "promise" | "press" | "advise" | "encourage" | "challenge"
+            );
+            if !clause && !thing {
                 at = addressee;
             }
         }
         at = self.after_parenthesis(at, end);
         if group.verb.frame != Frame::Speech && group.verb.frame != Frame::Tag {
+            return at;
+        }
+        // "asked for the report to be withdrawn": what is asked for is no adverbial.
+        if self.words.reads(at, "for") && matches!(group.verb.lemma, "ask" | "plead" | "beg" | "appeal") {
             return at;
         }
         while at < end {

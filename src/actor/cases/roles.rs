@@ -139,3 +139,15 @@ fn kin_and_neighbours_are_new_people() {
     assert_eq!(story.speaker("It is gone"), "Ana Ruiz");
     assert!(names(&story).contains(&"Ruiz's sister"));
 }
+
+#[test]
+fn a_relative_clause_ends_at_its_comma() {
+    let story = Story::read(
+        "A truckers' lobby, which had asked for the report to be withdrawn, said it would strike.",
+    );
+    let [asked, said] = story.of("A truckers' lobby")[..] else { panic!("two attributions") };
+    assert_eq!(asked.content[0].of(story.text), "for the report to be withdrawn");
+    assert_eq!(said.content[0].of(story.text), "it would strike");
+    let story = Story::read("The dockers' guild, which urged a ban, said the pier was old.");
+    assert_eq!(story.holders("a ban").len(), 1);
+}
