@@ -91,15 +91,20 @@ impl Actor {
     pub(super) fn describe(&mut self, scene: &Scene) {
         let mut aliases = BTreeSet::new();
         let mut best: Option<(bool, usize, &str)> = None;
-        for mention in self.mentions.iter().map(|&m| &scene.mentions[m]) {
+        for index in self.mentions.iter().copied() {
+            let mention = &scene.mentions[index];
             if matches!(mention.kind, MentionKind::Pronoun(_)) {
                 continue;
             }
             let named = mention.is_named();
             let tokens = if named { mention.name.clone() } else { mention.tokens.clone() };
-            let text = scene.words.span_of(&tokens).of(scene.words.document.text);
+            let mut text = scene.words.span_of(&tokens).of(scene.words.document.text);
             let whole = mention.span.of(scene.words.document.text);
             aliases.insert(text.to_owned());
+            if !named {
+                text = scene.words.span_of(&scene.description(index)).of(scene.words.document.text);
+                aliases.insert(text.to_owned());
+            }
             if named && scene.words.is(mention.tokens.start, Traits::TITLE) {
                 aliases.insert(whole.to_owned());
             }

@@ -5,7 +5,9 @@ use super::quotation::Speaker;
 use super::roster::Roster;
 use super::scene::Scene;
 use super::{Actor, ActorKind};
+use crate::lexicon::Traits;
 use crate::mention::{Mention, MentionKind, Pronoun};
+use crate::text::SentenceKind;
 
 /// How many sentences back a person may have been named last.
 const SENTENCES_BACK: usize = 4;
@@ -101,6 +103,9 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         }
         let back = pronoun.sentence - mention.sentence;
         let governed = self.scene.is_governed(index);
+        if governed && !actor.proven && self.scene.is_located(index) {
+            return None;
+        }
         let mut score = -3 * i32::try_from(back).unwrap_or(i32::MAX / 4);
         score += if actor.proven { 4 } else { 0 };
         score += if actor.gender == pronoun.gender { 3 } else { 0 };
@@ -115,9 +120,22 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             3..=5 => 1,
             _ => 2,
         };
+        // A single word that is named once or twice may be a thing or a place.
+        score -= if !actor.proven && actor.full == 0 && actor.named < 3 { 2 } else { 0 };
         score += if self.owns_subject_before(index, pronoun) { 9 } else { 0 };
-        score += if back == 0 && self.speaks_before(index, pronoun) { 3 } else { 0 };
+        score += if back == 0 && self.speaks_before(index, pronoun) { 4 } else { 0 };
+        score += i32::from(self.is_subject(pronoun) && self.is_subject(mention));
         Some(score)
+    }
+
+    /// True for a mention right before a verb: subjects stand for subjects.
+    fn is_subject(&self, mention: &Mention) -> bool {
+        let words = self.scene.words;
+        let at = mention.tokens.end;
+        words.is(at, Traits::HELPER | Traits::PLAIN_VERB)
+            || words.is(at, Traits::ADVERB) && words.verb(at + 1).is_some()
+            || self.scene.mention_at(at).is_none()
+                && (words.verb(at).is_some() || words.text(at).ends_with("ed"))
     }
 
     /// "Ruiz's tone showed she": the owner of what shows it.
@@ -151,6 +169,17 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             .any(|c| c.source == Some(index) && c.content.iter().any(|r| r.contains(&pronoun.tokens.start)))
     }
 
+    /// "The union wants none of it": the subject is not its own object.
+    fn holds_in_content(&self, subject: usize, pronoun: &Mention) -> bool {
+        let start = self.scene.mentions[subject].tokens.start;
+        let from =
+            self.cues.partition_point(|c| c.start < self.scene.start_with_possessors(subject).min(start));
+        self.cues[from..]
+            .iter()
+            .take_while(|c| c.start <= pronoun.tokens.start)
+            .any(|c| c.source == Some(subject) && c.content.iter().any(|r| r.contains(&pronoun.tokens.start)))
+    }
+
     /// `"We are done," he said`: the current speaker.
     fn after_quotation(&self, pronoun: &Mention, roster: &Roster) -> Option<usize> {
         let at = pronoun.tokens.start;
@@ -159,6 +188,9 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             return None;
         }
         let paragraph = self.scene.words.document.sentences[pronoun.sentence].paragraph;
+        if let Some(newcomer) = self.introduced_before(pronoun, before, roster) {
+            return Some(newcomer);
+        }
         let end = self.cues.partition_point(|c| c.start < at);
         self.cues[..end].iter().rev().take(6).find_map(|cue| {
             let source = cue.source?;
@@ -176,6 +208,38 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
         })
     }
 
+    /// `Tomas Ix took issue with it. "No," he said.`: the subject of the sentence before the quotation, if it is a
+    /// person who was not the speaker so far.
+    fn introduced_before(&self, pronoun: &Mention, last: usize, roster: &Roster) -> Option<usize> {
+        let words = self.scene.words;
+        let quote = words.quote(last)?;
+        let first = words.at_byte(words.document.quotes[quote].span.start);
+        let sentence = words.sentence(first);
+        let opens = first == words.document.sentences[sentence].tokens.start;
+        let before = sentence.checked_sub(1).filter(|_| opens)?;
+        let tokens = &words.document.sentences[before].tokens;
+        if words.document.sentences[before].kind != SentenceKind::Prose
+            || words.quote(tokens.end - 1).is_some()
+        {
+            return None;
+        }
+        let subject = (self.first[before]..self.first[before + 1]).find(|&m| {
+            let mention = &self.scene.mentions[m];
+            !mention.quoted
+                && mention.within.is_none()
+                && !mention.possessive
+                && !self.scene.is_governed(m)
+                && mention.possessor.is_none()
+        })?;
+        let actor = roster.of[subject]?;
+        let known = &roster.actors[actor];
+        let fits = known.is_human()
+            && (known.proven || known.full > 0)
+            && !self.scene.mentions[subject].plural
+            && known.gender.agrees(pronoun.gender);
+        fits.then_some(actor)
+    }
+
     /// What "it" and "they" may stand for becomes an actor when the pronoun is a source: "The study is long. It
     /// recommends".
     pub fn mark_subjects(&self, is_source: &mut [bool]) {
@@ -188,6 +252,26 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 is_source[subject] = true;
             }
         }
+    }
+
+    /// Roles that "he" and "she" may stand for become actors: "A man was held. He said".
+    pub fn roles_meant(&self) -> Vec<bool> {
+        let mentions = self.scene.mentions;
+        let mut meant = vec![false; mentions.len()];
+        for (index, pronoun) in mentions.iter().enumerate() {
+            if !matches!(pronoun.pronoun(), Some(Pronoun::He | Pronoun::She)) {
+                continue;
+            }
+            for m in self.first[pronoun.sentence.saturating_sub(SENTENCES_BACK)]..index {
+                let mention = &mentions[m];
+                meant[m] |= mention.kind == MentionKind::Role
+                    && !mention.plural
+                    && !mention.quoted
+                    && mention.within.is_none()
+                    && mention.gender.agrees(pronoun.gender);
+            }
+        }
+        meant
     }
 
     /// The first mention that fits: of the sentence before the pronoun, else of the sentence before that.
@@ -219,6 +303,10 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
     fn thing(&self, index: usize, roster: &Roster) -> Option<usize> {
         use ActorKind as A;
         let pronoun = &self.scene.mentions[index];
+        let words = self.scene.words;
+        let object = !words.is(pronoun.tokens.start, Traits::POSSESSIVE)
+            && !words.is(pronoun.tokens.end, Traits::HELPER | Traits::ADVERB | Traits::PLAIN_VERB)
+            && words.verb(pronoun.tokens.end).is_none();
         let fits = |m: usize| {
             let Some(actor) = roster.of[m] else { return false };
             let kind = if pronoun.plural {
@@ -227,7 +315,7 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
                 matches!(roster.actors[actor].kind, A::Organisation | A::Government | A::Document)
                     && !self.scene.mentions[m].plural
             };
-            self.may_be_subject(m, pronoun) && kind
+            self.may_be_subject(m, pronoun) && kind && !(object && self.holds_in_content(m, pronoun))
         };
         self.thing_before(index, fits).and_then(|m| roster.of[m])
     }

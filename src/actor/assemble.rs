@@ -25,7 +25,8 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     }
     let antecedents = Antecedents::new(&scene, &cues, &speakers);
     antecedents.mark_subjects(&mut is_source);
-    let mut roster = Roster::new(&scene, &is_source);
+    let meant = antecedents.roles_meant();
+    let mut roster = Roster::new(&scene, &is_source, &meant);
     roster.prove_speakers(&cues);
     antecedents.resolve(&mut roster, &is_source);
     roster.finish();
@@ -39,19 +40,34 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
 fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for sentence in &scene.words.document.sentences {
-        let verbal = scene.verbal_cues(&sentence.tokens, false);
+        let fixed = scene.fixed_phrases(&sentence.tokens);
+        let mut verbal = scene.verbal_cues(&sentence.tokens, false);
+        verbal.retain(|cue| !fixed.iter().any(|f| overlap(&f.tokens, &cue.tokens)));
         let first = cues.len();
         cues.extend(scene.phrase_cues(&sentence.tokens, &verbal));
         cues.extend(
             scene.sides_by_phrase(&sentence.tokens).into_iter().filter(|c| scene.is_outside(c.tokens.start)),
         );
         cues.extend(verbal);
+        cues.extend(fixed);
         let sides = scene.sides_by_lexicon(&sentence.tokens, &cues[first..]);
         cues.extend(sides);
+        let acts = scene.headline_acts(&sentence.tokens, &cues[first..]);
+        cues.extend(acts);
+        let shared: Vec<Cue> =
+            cues[first..].iter().flat_map(|cue| scene.shared_with(cue, sentence.tokens.start)).collect();
+        cues.extend(shared);
+    }
+    for cue in &mut cues {
+        cue.source = cue.source.map(|source| scene.author_of(source).unwrap_or(source));
     }
     cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));
     cues.sort_by_key(|c| (c.start, c.tokens.start));
     cues
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// A thing that is no document speaks only where a verb of speech says so: "the banner said".
@@ -94,6 +110,7 @@ impl Assembly<'_, '_, '_> {
         let inside =
             inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
         told::mark(&mut attributions);
+        told::pass_on_refusals(&mut attributions);
         let untold: Vec<bool> =
             inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();
         without(attributions, &untold)
@@ -105,6 +122,7 @@ impl Assembly<'_, '_, '_> {
         let mut content: Vec<Span> = cue.content.iter().filter_map(|range| self.trimmed(range)).collect();
         content.extend(quotes.iter().map(|&q| self.scene.words.document.quotes[q].span));
         let content = united(content);
+        let refusal = quotes.iter().any(|&q| self.scene.is_refusal(q));
         Some(Attribution {
             sentence: self.scene.words.sentence(cue.start),
             actor,
@@ -120,7 +138,7 @@ impl Assembly<'_, '_, '_> {
             tells: cue.tells(),
             medium: self.scene.is_medium(source),
             negated: cue.negated ^ self.scene.negation_raised(cue),
-            declined: cue.declined,
+            declined: cue.declined || refusal,
             told_by: None,
             confidence: cue.rule.confidence(),
         })

@@ -8,6 +8,7 @@ use super::scene::Scene;
 use super::subject::{Link, Subject};
 use super::verb_group::{Stand, VerbGroup};
 use crate::lexicon::{Frame, Hint, Traits, VerbClass};
+use crate::text::SentenceKind;
 
 /// A clause before a tag has at least this many tokens.
 const CLAUSE: usize = 3;
@@ -173,8 +174,28 @@ impl Scene<'_, '_> {
                 needs_none.then(|| (rule, only(start..after)))
             }
             _ if closing => None,
-            _ => Some((rule, only(self.content_start(group, after)..sentence.end))),
+            _ => {
+                let start = self.content_start(group, after);
+                Some((rule, only(start..self.end_of_relative(subject, start, sentence.end))))
+            }
         }
+    }
+
+    /// ", which had asked for it, said": a relative clause between commas ends where the verb of its noun follows.
+    fn end_of_relative(&self, subject: Subject, start: usize, end: usize) -> usize {
+        let opens = subject.relative.is_some_and(|r| r > 0 && self.words.is_comma(r - 1));
+        if !opens {
+            return end;
+        }
+        let closes = |i: &usize| {
+            let next = i + 1;
+            self.words.is_comma(*i)
+                && self.is_outside(*i)
+                && self.mention_at(next).is_none()
+                && (self.words.is(next, Traits::HELPER | Traits::PLAIN_VERB)
+                    || self.words.verb(next).is_some() && !self.is_ing(next))
+        };
+        (start..end).find(closes).unwrap_or(end)
     }
 
     /// The clause before a tag: `…, X said`.
@@ -189,7 +210,10 @@ impl Scene<'_, '_> {
         let left = self.clause_before(comma, sentence.start);
         // "The question, she said, is …": the verb of what is said stands behind the tag.
         let split = self.words.is_comma(after) && self.words.is(after + 1, Traits::HELPER);
-        (left.len() >= CLAUSE && can_tag(group) && (split || self.is_clause(&left))).then_some(left)
+        // Headlines leave the verb out: "Clerks slit envelopes, inspectors say".
+        let heading = self.words.document.sentences[self.words.sentence(comma)].kind != SentenceKind::Prose;
+        (left.len() >= CLAUSE && can_tag(group) && (split || heading || self.is_clause(&left)))
+            .then_some(left)
     }
 
     pub(super) fn content_start(&self, group: &VerbGroup, after: usize) -> usize {
@@ -240,7 +264,9 @@ impl Scene<'_, '_> {
             self.words.is(i, Traits::HELPER)
                 || self.words.shape(i) == crate::mention::Shape::Clitic
                 || self.mention_at(i).is_none()
-                    && (self.words.verb(i).is_some() || self.words.text(i).ends_with("ed"))
+                    && (self.words.verb(i).is_some()
+                        || self.words.text(i).ends_with("ed")
+                        || self.words.is(i, Traits::PLAIN_VERB))
         })
     }
 }

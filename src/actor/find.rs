@@ -46,6 +46,9 @@ impl Scene<'_, '_> {
         if !self.agrees(group, subject) || head.pronoun() == Some(Pronoun::Who) {
             return None;
         }
+        if self.is_anonymity(group) {
+            return None;
+        }
         let after = self.after_addressee(group, sentence.end);
         let closing = after >= sentence.end || matches!(self.words.text(after), "." | "!" | "?");
         let tagged = self
@@ -68,9 +71,22 @@ impl Scene<'_, '_> {
         }
         let (rule, content) = self.content_of(group, subject, after, sentence)?;
         let mut cue = self.cue(group, rule, subject, content);
+        // "said only that": whoever says no more takes no side.
+        if self.words.reads(after, "only") || self.words.reads(group.tokens.end, "only") {
+            cue.declined = true;
+        }
         self.take_relative_object(&mut cue, group, subject, sentence);
         self.take_hint_of_infinitive(&mut cue, group);
         Some(cue)
+    }
+
+    /// "who asked not to be named", "requested anonymity": how somebody speaks, not what about.
+    fn is_anonymity(&self, group: &VerbGroup) -> bool {
+        let end = group.tokens.end;
+        self.words.reads_any(end, &["anonymity"])
+            || self.words.reads(end, "not")
+                && self.words.reads(end + 1, "to")
+                && self.words.reads_any(end + 3, &["named", "identified", "quoted"])
     }
 
     /// `"…," said X`, `…, said X.`
@@ -95,6 +111,7 @@ impl Scene<'_, '_> {
         let end = self.mentions[source].tokens.end;
         let closes = end >= sentence.end
             || !self.is_verb(end)
+                && !self.is_past(end)
                 && !self.words.is(end, Traits::HELPER | Traits::SUBORDINATOR)
                 && self.is_outside(end);
         // "In “The Bell,” posted the clip": only what is written on something reads.
@@ -131,6 +148,13 @@ impl Scene<'_, '_> {
             cue.content.push(comma + 1..sentence.end);
         }
         Some(cue)
+    }
+
+    /// True for what looks like a finite verb of a clause: "says inspectors counted".
+    fn is_past(&self, at: usize) -> bool {
+        self.mention_at(at).is_none()
+            && (self.words.is(at, Traits::PLAIN_VERB)
+                || self.words.text(at).ends_with("ed") && self.mention_from(at + 1).is_some())
     }
 
     /// True if somebody stands before the verb as its subject, past an appositive.

@@ -25,6 +25,11 @@ impl Scene<'_, '_> {
         if !self.mentions[source].kind.can_hold_view() && group.class != VerbClass::Say {
             return None;
         }
+        // "the first permit granted by a state": everyday acts of somebody unnamed.
+        let vague = !self.mentions[source].is_named() && !self.mentions[source].definite;
+        if group.verb.frame == Frame::Weak && vague {
+            return None;
+        }
         let patient = self.subject_before(group.tokens.start, sentence.start);
         let left = patient.map_or(group.tokens.start, |p| p.start);
         let mut cue =
@@ -47,6 +52,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let end = group.tokens.end;
+        // "Reading from a sheet, Ruiz said"
+        if group.verb.lemma == "read" && self.words.reads(end, "from") {
+            return None;
+        }
         let has_content = end < sentence.end && !matches!(self.words.text(end), "." | ";");
         if !has_content {
             return None;

@@ -10,7 +10,7 @@ use crate::mention::{MentionKind, Shape};
 use crate::text::SentenceKind;
 
 /// Nouns that report what their owner said or holds.
-const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
+const CUE_NOUNS: [(&str, VerbClass, Hint); 62] = [
     ("call", VerbClass::Urge, Hint::Favor),
     ("calls", VerbClass::Urge, Hint::Favor),
     ("claim", VerbClass::Claim, Hint::None),
@@ -57,6 +57,22 @@ const CUE_NOUNS: [(&str, VerbClass, Hint); 46] = [
     ("criticism", VerbClass::Criticise, Hint::Against),
     ("condemnation", VerbClass::Criticise, Hint::Against),
     ("refusal", VerbClass::Decline, Hint::Neutral),
+    ("applause", VerbClass::Praise, Hint::Favor),
+    ("cheers", VerbClass::Praise, Hint::Favor),
+    ("thanks", VerbClass::Praise, Hint::Favor),
+    ("backing", VerbClass::Support, Hint::Favor),
+    ("walkout", VerbClass::Oppose, Hint::Against),
+    ("boycott", VerbClass::Oppose, Hint::Against),
+    ("protest", VerbClass::Oppose, Hint::Against),
+    ("protests", VerbClass::Oppose, Hint::Against),
+    ("complaints", VerbClass::Criticise, Hint::Against),
+    ("boos", VerbClass::Criticise, Hint::Against),
+    ("jeers", VerbClass::Criticise, Hint::Against),
+    ("scorn", VerbClass::Criticise, Hint::Against),
+    ("anger", VerbClass::Criticise, Hint::Against),
+    ("outrage", VerbClass::Criticise, Hint::Against),
+    ("backlash", VerbClass::Criticise, Hint::Against),
+    ("rebuke", VerbClass::Criticise, Hint::Against),
 ];
 
 /// The longest name before a colon, in tokens.
@@ -71,6 +87,7 @@ impl Scene<'_, '_> {
             cues.extend(self.in_the_view_of(at, sentence));
             cues.extend(self.owned_noun(at, sentence));
             cues.extend(self.unknown_tag(at, sentence));
+            cues.extend(self.moved(at, sentence));
         }
         let label = self.label(sentence);
         if label.is_none() {
@@ -159,6 +176,15 @@ impl Scene<'_, '_> {
             _ if self.words.reads_any(head + 1, &["from", "by"]) => {
                 self.possessed(self.mention_from(head + 2)?)
             }
+            // "over the objections of hunters"
+            _ if self.words.reads(head + 1, "of")
+                && self.words.reads_any(
+                    head,
+                    &["objections", "objection", "opposition", "anger", "scorn", "applause"],
+                ) =>
+            {
+                self.possessed(self.mention_from(head + 2)?)
+            }
             _ => return None,
         };
         if !self.mentions[source].kind.can_hold_view() || self.is_time(source) {
@@ -174,6 +200,58 @@ impl Scene<'_, '_> {
         cue.content.push(head + 1..end);
         (cue.class, cue.hint) = (class, hint);
         cue.spoken = false;
+        Some(cue)
+    }
+
+    /// "a number that delighted herders and appalled hikers": those whom something moves.
+    fn moved(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        const PLEASED: [&str; 8] =
+            ["delighted", "pleased", "thrilled", "heartened", "gladdened", "delights", "pleases", "thrills"];
+        const ANGERED: [&str; 26] = [
+            "angered",
+            "appalled",
+            "outraged",
+            "infuriated",
+            "dismayed",
+            "alarmed",
+            "upset",
+            "disappointed",
+            "enraged",
+            "irked",
+            "incensed",
+            "riled",
+            "horrified",
+            "frustrated",
+            "annoyed",
+            "angers",
+            "appals",
+            "appalls",
+            "outrages",
+            "infuriates",
+            "dismays",
+            "alarms",
+            "upsets",
+            "disappoints",
+            "enrages",
+            "irks",
+        ];
+        let pleased = self.words.reads_any(at, &PLEASED);
+        if !(pleased || self.words.reads_any(at, &ANGERED)) || self.mention_at(at).is_some() {
+            return None;
+        }
+        let holder = self.possessed(self.mention_from(at + 1)?);
+        let group = &self.mentions[holder];
+        let holds = group.kind.can_hold_view() && group.pronoun().is_none() && !self.is_time(holder);
+        let subject = self.subject_before(at, sentence.start)?;
+        if !holds || matches!(self.mentions[subject.mention].kind, MentionKind::Pronoun(_)) {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::ReportedStance, at..at + 1, Some(holder), at);
+        let what = self.start_with_possessors(subject.mention)..self.mentions[subject.mention].tokens.end;
+        cue.content.push(what);
+        cue.spoken = false;
+        (cue.class, cue.hint) =
+            if pleased { (VerbClass::Praise, Hint::Favor) } else { (VerbClass::Criticise, Hint::Against) };
         Some(cue)
     }
 

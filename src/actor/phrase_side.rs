@@ -93,6 +93,12 @@ impl Scene<'_, '_> {
 
     /// "Lima threw its weight behind the plan"; "the plan was thrown out by Lima".
     fn side_of_verb(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Cue> {
+        // "his supporters", "the support": nouns of the same stem.
+        let noun =
+            self.mention_at(tokens.start).is_some_and(|m| self.mentions[m].tokens.start < tokens.start);
+        if noun || self.words.is(tokens.start, Traits::HEAD) && self.words.verb(tokens.start).is_none() {
+            return None;
+        }
         let lead = self.lead_in(tokens.start, sentence.start);
         let after = self.words.reads(tokens.end, "by").then_some(tokens.end + 1);
         if lead.is {
@@ -150,7 +156,7 @@ impl Scene<'_, '_> {
     }
 
     /// The lead and adverbs before a word.
-    fn lead_in(&self, at: usize, floor: usize) -> LeadIn {
+    pub(super) fn lead_in(&self, at: usize, floor: usize) -> LeadIn {
         let mut lead = LeadIn { start: at, negated: false, is: false };
         while lead.start > floor && self.is_between(lead.start - 1) {
             lead.start -= 1;
@@ -163,10 +169,10 @@ impl Scene<'_, '_> {
 }
 
 /// What stands between a subject and its verb or adjective.
-struct LeadIn {
+pub(super) struct LeadIn {
     /// Their first token; that of the verb where there are none.
-    start: usize,
-    negated: bool,
+    pub start: usize,
+    pub negated: bool,
     /// A form of be is among them.
     is: bool,
 }

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::cue::Cue;
 use super::scene::Scene;
+use super::title::{Roles, modifiers};
 use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
@@ -15,10 +16,12 @@ type Index = HashMap<u64, Vec<usize>, FixedState>;
 
 /// Actors and the actor of each mention.
 pub(super) struct Roster<'s, 'a, 'd> {
-    scene: &'s Scene<'a, 'd>,
+    pub(super) scene: &'s Scene<'a, 'd>,
     pub actors: Vec<Actor>,
     /// The actor of each mention.
     pub of: Vec<Option<usize>>,
+    /// Which mentions are the source of a cue.
+    pub(super) is_source: &'s [bool],
     /// By the hash of all tokens of a name.
     by_name: Index,
     /// By the last token of a name.
@@ -28,15 +31,15 @@ pub(super) struct Roster<'s, 'a, 'd> {
     /// By initials of an organisation, or by an acronym given in brackets.
     by_acronym: Index,
     /// By role or title.
-    by_role: Index,
-    by_country: HashMap<Country, usize, FixedState>,
+    pub(super) roles: Roles,
+    pub(super) by_country: HashMap<Country, usize, FixedState>,
     /// "Brussels" stands for the European Union where the text speaks of it.
     has_union: bool,
 }
 
 impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
-    /// Merges the names, then the descriptions that are in `sources`.
-    pub fn new(scene: &'s Scene<'a, 'd>, sources: &[bool]) -> Self {
+    /// Merges the names, then the descriptions that are a source or meant by a pronoun.
+    pub fn new(scene: &'s Scene<'a, 'd>, is_source: &'s [bool], meant: &[bool]) -> Self {
         let index = || HashMap::with_hasher(FixedState::with_seed(0));
         let words = scene.words;
         let has_union =
@@ -45,21 +48,20 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             scene,
             actors: Vec::new(),
             of: vec![None; scene.mentions.len()],
+            is_source,
             by_name: index(),
             by_surname: index(),
             by_part: index(),
             by_acronym: index(),
-            by_role: index(),
+            roles: Roles::new(),
             by_country: HashMap::with_hasher(FixedState::with_seed(0)),
             has_union,
         };
         for (i, mention) in scene.mentions.iter().enumerate() {
             let actor = match mention.kind {
-                MentionKind::Person | MentionKind::Name => Some(roster.person(mention)),
-                MentionKind::Organisation => Some(roster.organisation(mention)),
-                MentionKind::Place => Some(roster.place(mention)),
                 MentionKind::Pronoun(_) => None,
-                _ => roster.described(i, sources[i]),
+                _ if mention.is_named() => Some(roster.named(mention)),
+                _ => roster.described(i, is_source[i] || meant[i]),
             };
             if let Some(actor) = actor {
                 roster.join(i, actor);
@@ -85,7 +87,11 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         joined.mentions.push(mention);
         joined.named += usize::from(given.is_named());
         joined.gender = joined.gender.or(given.gender);
-        joined.country = joined.country.or(given.country);
+        let country = match given.kind {
+            MentionKind::Role | MentionKind::Person => self.scene.country_of(given),
+            _ => given.country,
+        };
+        joined.country = joined.country.or(country);
         joined.proven |= self.scene.shows_person(given);
         self.note_roles(mention, actor);
     }
@@ -220,7 +226,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         self.government(country, mention)
     }
 
-    fn government(&mut self, country: Country, mention: &Mention) -> usize {
+    pub(super) fn government(&mut self, country: Country, mention: &Mention) -> usize {
         let actor = self.open(ActorKind::Government, mention);
         self.actors[actor].country = Some(country);
         self.by_country.insert(country, actor);
@@ -233,11 +239,11 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let words = self.scene.words;
         let head = mention.tokens.end - 1;
         if matches!(mention.kind, MentionKind::Body | MentionKind::Group)
-            && words.reads_any(head, &["government", "authorities"])
+            && words.reads_any(head, &["government", "authorities", "palace", "presidency", "administration"])
         {
             let of = words.reads(head + 1, "of").then(|| self.scene.mention_from(head + 2)).flatten();
             let of = of.and_then(|m| self.scene.mentions[m].country);
-            if let Some(country) = self.country_of(mention).or(of) {
+            if let Some(country) = self.scene.country_of(mention).or(of) {
                 let known = self.by_country.get(&country).copied();
                 return known.or_else(|| is_source.then(|| self.government(country, mention)));
             }
@@ -266,64 +272,52 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             let bare = mention.tokens.len() == 1 && mention.plural;
             return same.filter(|_| bare);
         }
-        let hash = words.hash(head);
-        let country = self.country_of(mention);
-        let candidates = self.by_role.get(&hash)?;
-        candidates.iter().rev().copied().find(|&actor| {
-            let known = &self.actors[actor];
-            let countries = country.is_none() || known.country.is_none() || known.country == country;
-            let owner = mention.possessor.and_then(|p| self.of[p]);
-            // "Ruiz's sister" is not just any sister.
-            let owners = owner.is_none()
-                || country.is_some()
-                || known.affiliations.contains(&owner.unwrap_or_default())
-                || known.kind == ActorKind::Document;
-            countries && owners && known.gender.agrees(mention.gender)
-        })
-    }
-
-    fn country_of(&self, mention: &Mention) -> Option<Country> {
-        mention.country.or_else(|| mention.possessor.and_then(|p| self.scene.mentions[p].country))
-    }
-
-    /// `the minister, Ana Ruiz,` — and after the name: `Ana Ruiz, the minister,`.
-    fn apposed(&self, index: usize) -> Option<usize> {
-        let mention = &self.scene.mentions[index];
-        if mention.kind != MentionKind::Role {
-            return None;
+        let country = self.scene.country_of(mention);
+        let modifiers = modifiers(self.scene, mention, head);
+        let owner = mention.possessor.and_then(|p| self.of[p]);
+        // "its manager": whose is not known yet, so only the same words tell that it is the same.
+        let pronoun = mention.possessor.is_some_and(|p| self.scene.mentions[p].pronoun().is_some());
+        if pronoun && mention.kind != MentionKind::Document {
+            return same;
         }
-        let words = self.scene.words;
-        let start = self.scene.start_with_possessors(index);
-        let comma =
-            start.checked_sub(1).filter(|&c| words.is_comma(c) && words.sentence(c) == mention.sentence)?;
-        let before = self.scene.mention_at(comma.checked_sub(1)?)?;
-        let ends = words.is_comma(mention.tokens.end)
-            || words.is(mention.tokens.end, Traits::PREPOSITION | Traits::RELATIVE)
-            || words.reads(mention.tokens.end, ".");
-        let person = self.scene.mentions[before].kind == MentionKind::Person;
-        self.of[before].filter(|_| person && ends && !mention.plural)
+        let described = self.roles.of(words.hash(head)).iter().rev().find(|described| {
+            let known = &self.actors[described.actor];
+            let countries = country.is_none() || known.country.is_none() || known.country == country;
+            // "Ruiz's sister" is not just any sister.
+            let owners = owner.is_none_or(|owner| known.affiliations.contains(&owner))
+                || country.is_some() && mention.kind == MentionKind::Role
+                || known.kind == ActorKind::Document;
+            countries && owners && described.agrees(&modifiers) && known.gender.agrees(mention.gender)
+        });
+        described.map(|d| d.actor)
+    }
+
+    /// `the minister, Ana Ruiz,` and `Ana Ruiz, the minister,`: the actor of the name.
+    fn apposed(&mut self, index: usize) -> Option<usize> {
+        let scene = self.scene;
+        let description = &scene.mentions[index];
+        let actor = match scene.introduced(index) {
+            Some(name) => Some(self.named(&scene.mentions[name])),
+            None => scene.described_before(index).and_then(|name| self.of[name]),
+        }?;
+        if description.kind == MentionKind::Body && !self.actors[actor].proven {
+            self.actors[actor].kind = ActorKind::Organisation;
+        }
+        Some(actor)
+    }
+
+    /// The actor of a mention that names somebody.
+    fn named(&mut self, mention: &Mention) -> usize {
+        match mention.kind {
+            MentionKind::Organisation => self.organisation(mention),
+            MentionKind::Place => self.place(mention),
+            _ => self.person(mention),
+        }
     }
 
     /// Titles and roles that a mention gives its actor.
     fn note_roles(&mut self, index: usize, actor: usize) {
-        let mention = &self.scene.mentions[index];
-        let words = self.scene.words;
-        let described = match mention.kind {
-            MentionKind::Person | MentionKind::Name => mention.tokens.start..mention.name.start,
-            MentionKind::Role | MentionKind::Group | MentionKind::Body | MentionKind::Document => {
-                mention.tokens.end - 1..mention.tokens.end
-            }
-            MentionKind::Organisation => mention.name.clone(),
-            _ => return,
-        };
-        for i in described {
-            if words.is(i, Traits::HEAD | Traits::TITLE | Traits::COMPANY) {
-                let hash = if words.is(i, Traits::COMPANY) { hash_of("company") } else { words.hash(i) };
-                let known = self.by_role.entry(hash).or_default();
-                known.retain(|&a| a != actor);
-                known.push(actor);
-            }
-        }
+        self.roles.note(self.scene, &self.scene.mentions[index], actor);
         let linked: Vec<usize> = self.affiliated(index).filter(|&a| a != actor).collect();
         for other in linked {
             if !self.actors[actor].affiliations.contains(&other) {
@@ -348,7 +342,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
 
     /// Links that only show once all names are known, then names the actors.
     pub fn finish(&mut self) {
-        self.unite_titles();
+        self.unite();
         for index in 0..self.scene.mentions.len() {
             let mention = &self.scene.mentions[index];
             let outer = mention.within.and_then(|m| self.of[m]);
@@ -367,54 +361,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
     }
 
-    fn link(&mut self, actor: usize, other: usize) {
+    pub(super) fn link(&mut self, actor: usize, other: usize) {
         if actor != other && !self.actors[actor].affiliations.contains(&other) {
             self.actors[actor].affiliations.push(other);
         }
-    }
-
-    /// "China's ambassador" before "Ambassador Chen Xu": one person, if no other has the role.
-    fn unite_titles(&mut self) {
-        for unnamed in 0..self.actors.len() {
-            if self.actors[unnamed].kind != ActorKind::Unnamed || self.actors[unnamed].mentions.is_empty() {
-                continue;
-            }
-            let mention = &self.scene.mentions[self.actors[unnamed].mentions[0]];
-            if self.scene.words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
-                continue;
-            }
-            let hash = self.scene.words.hash(mention.tokens.end - 1);
-            let Some(named) = self.only_titled(hash, unnamed) else { continue };
-            let moved = std::mem::take(&mut self.actors[unnamed].mentions);
-            for &m in &moved {
-                self.of[m] = Some(named);
-            }
-            let affiliations = std::mem::take(&mut self.actors[unnamed].affiliations);
-            let country = self.actors[unnamed].country;
-            let person = &mut self.actors[named];
-            person.mentions.extend(moved);
-            person.mentions.sort_unstable();
-            person.country = person.country.or(country);
-            for other in affiliations {
-                self.link(named, other);
-            }
-        }
-    }
-
-    /// The only named person with a role, among those whose country does not speak against it.
-    fn only_titled(&self, role: u64, unnamed: usize) -> Option<usize> {
-        let country = self.actors[unnamed].country.or_else(|| {
-            self.actors[unnamed].mentions.first().and_then(|&m| self.country_of(&self.scene.mentions[m]))
-        });
-        let gender = self.actors[unnamed].gender;
-        let mut titled = self.by_role.get(&role)?.iter().copied().filter(|&a| {
-            let known = &self.actors[a];
-            known.kind == ActorKind::Person
-                && known.gender.agrees(gender)
-                && (country.is_none() || known.country.is_none() || known.country == country)
-        });
-        let only = titled.next()?;
-        titled.next().is_none().then_some(only)
     }
 
     /// Who tags quotations is a person, unless the name says otherwise.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Traits;
+use crate::lexicon::{Country, Traits};
 use crate::mention::{Mention, MentionKind, Shape, Words};
 
 const NO_MENTION: u32 = u32::MAX;
@@ -48,6 +48,32 @@ impl<'a, 'd> Scene<'a, 'd> {
         last
     }
 
+    /// Whose letter, statement or speech it is: "Ruiz's letter said" is said by Ruiz.
+    pub fn author_of(&self, mention: usize) -> Option<usize> {
+        const PAPERS: [&str; 17] = [
+            "letter",
+            "statement",
+            "brief",
+            "email",
+            "e-mail",
+            "memo",
+            "tweet",
+            "post",
+            "speech",
+            "column",
+            "testimony",
+            "op-ed",
+            "filing",
+            "message",
+            "submission",
+            "note",
+            "essay",
+        ];
+        let paper = &self.mentions[mention];
+        let owner = paper.possessor.filter(|_| self.words.reads_any(paper.tokens.end - 1, &PAPERS))?;
+        self.mentions[owner].kind.can_hold_view().then_some(owner)
+    }
+
     /// The first token of a mention with all its possessors.
     pub fn start_with_possessors(&self, mention: usize) -> usize {
         let mut first = mention;
@@ -55,6 +81,38 @@ impl<'a, 'd> Scene<'a, 'd> {
             first = owner;
         }
         self.mentions[first].tokens.start.min(self.mentions[mention].tokens.start)
+    }
+
+    /// The country that a mention's adjective or possessor names: "the Peruvian minister", "Peru's minister".
+    pub fn country_of(&self, mention: &Mention) -> Option<Country> {
+        mention.country.or_else(|| mention.possessor.and_then(|p| self.mentions[p].country))
+    }
+
+    /// A description with whose it is and what it is of: "the tribunal's president", "a spokesman for the port",
+    /// "two people close to the talks".
+    pub fn description(&self, index: usize) -> Range<usize> {
+        const LINKS: [&str; 7] = ["of", "for", "from", "at", "in", "to", "with"];
+        const CLOSE: [&str; 6] = ["close", "familiar", "briefed", "opposed", "loyal", "acquainted"];
+        let mention = &self.mentions[index];
+        let owner = mention.possessor.filter(|&p| self.mentions[p].pronoun().is_none());
+        let start = owner.map_or(mention.tokens.start, |_| self.start_with_possessors(index));
+        let mut end = mention.tokens.end;
+        if matches!(mention.kind, MentionKind::Document | MentionKind::Thing | MentionKind::Place) {
+            return start..end;
+        }
+        for step in 0..2 {
+            let close = step == 0 && self.words.reads_any(end, &CLOSE);
+            let link = end + usize::from(close);
+            let links = self.words.reads_any(link, &LINKS) || close && self.words.reads(link, "on");
+            let next = links.then(|| self.mention_from(link + 1)).flatten().map(|m| self.possessed(m));
+            let Some(next) =
+                next.filter(|&m| !self.is_time(m) && self.mentions[m].sentence == mention.sentence)
+            else {
+                break;
+            };
+            end = self.mentions[next].tokens.end;
+        }
+        start..end
     }
 
     /// True if title, first name, role or age show that a mention names a person.
@@ -81,6 +139,13 @@ impl<'a, 'd> Scene<'a, 'd> {
     pub fn is_governed(&self, mention: usize) -> bool {
         let start = self.start_with_possessors(mention);
         start > 0 && self.words.is(start - 1, Traits::PREPOSITION) && self.mention_at(start - 1).is_none()
+    }
+
+    /// True for a mention that follows "in", "near" or another preposition of places.
+    pub fn is_located(&self, mention: usize) -> bool {
+        const PLACES: [&str; 8] = ["in", "at", "near", "across", "around", "outside", "inside", "throughout"];
+        let start = self.start_with_possessors(mention);
+        start > 0 && self.words.reads_any(start - 1, &PLACES)
     }
 
     /// True for a newspaper, broadcaster or agency.
@@ -144,7 +209,8 @@ impl<'a, 'd> Scene<'a, 'd> {
                 && self.mention_at(i - 1).is_some_and(|m| self.mentions[m].possessive);
             self.mention_at(i).is_none()
                 && !possessive
-                && (self.words.is(i, Traits::HELPER) || self.is_verb(i) && !self.is_ing(i))
+                && (self.words.is(i, Traits::HELPER | Traits::PLAIN_VERB)
+                    || self.is_verb(i) && !self.is_ing(i))
         })
     }
 

@@ -49,7 +49,13 @@ impl Scene<'_, '_> {
             if self.mentions[mention].pronoun() == Some(crate::mention::Pronoun::Who) {
                 return self.antecedent(last, floor);
             }
-            return Some(self.plain(self.chain_start(mention, floor)));
+            let start = self.start_with_possessors(mention);
+            // "who as a lawyer signed it"
+            if start > floor + 1 && words.reads(start - 1, "as") && words.is(start - 2, Traits::RELATIVE) {
+                return self.antecedent(start - 2, floor);
+            }
+            let subject = self.chain_start(mention, floor);
+            return Some(self.clause_owner(subject, floor).unwrap_or_else(|| self.plain(subject)));
         }
         match words.text(last) {
             "," => self.before_appositive(last, floor),
@@ -57,8 +63,50 @@ impl Scene<'_, '_> {
             "—" | "–" | "--" => self.before_dash(last, floor),
             _ if words.is(last, Traits::RELATIVE) => self.antecedent(last, floor),
             _ if words.is(last, Traits::CONJUNCTION) || words.reads(last, "then") => self.shared(last, floor),
-            _ => None,
+            _ => self.before_restrictive(last, floor),
         }
+    }
+
+    /// "A group that went to court to keep gates out of stations said": the noun before the relative clause, where
+    /// what stands before the verb is the object of that clause.
+    fn clause_owner(&self, found: usize, floor: usize) -> Option<Subject> {
+        const REACH: usize = 30;
+        let words = self.words;
+        if self.mentions[found].is_named() || self.mentions[found].pronoun().is_some() {
+            return None;
+        }
+        let start = self.start_with_possessors(found);
+        let before = start.checked_sub(1).filter(|&b| b > floor + 2)?;
+        let verb = words.verb(before).is_some() || words.is(before, Traits::PLAIN_VERB);
+        let governed = (verb || words.is(before, Traits::PREPOSITION)) && self.mention_at(before).is_none();
+        if !governed || words.reads(before, "of") && self.mention_at(before - 1).is_some() {
+            return None;
+        }
+        let clause = floor + 1..before;
+        let relative = clause.rev().take(REACH).find(|&i| {
+            words.reads_any(i, &["that", "who", "which"]) && self.is_outside(i)
+                || matches!(words.text(i), "," | ";" | ":")
+        })?;
+        let owner =
+            self.antecedent(relative, floor).filter(|_| words.is(relative, Traits::RELATIVE))?.mention;
+        let opens = self.start_with_possessors(owner) <= floor + 1;
+        let verb = self.has_finite_verb(relative + 1..before + 1);
+        let holds =
+            matches!(self.mentions[owner].kind, MentionKind::Body | MentionKind::Group | MentionKind::Role);
+        (opens && verb && holds).then(|| self.plain(owner))
+    }
+
+    /// "An official who asked not to be named said": the noun before a relative clause that ends in a verb.
+    fn before_restrictive(&self, last: usize, floor: usize) -> Option<Subject> {
+        const REACH: usize = 10;
+        let relative = (floor..last)
+            .rev()
+            .take(REACH)
+            .take_while(|&i| self.words.shape(i) != crate::mention::Shape::Mark)
+            .find(|&i| self.words.reads_any(i, &["who"]))?;
+        let verb = self.words.verb(last).is_some() || self.words.text(last).ends_with("ed");
+        let found = self.antecedent(relative, floor).filter(|_| verb)?;
+        Some(self.plain(found.mention))
     }
 
     fn plain(&self, mention: usize) -> Subject {
@@ -113,7 +161,34 @@ impl Scene<'_, '_> {
             return Some(Subject { link: Link::Relative, relative: Some(relative), ..subject });
         }
         let mention = self.mention_at(at)?;
+        // "Ana Ruiz, the fourth, who told": whom the description follows.
+        let start = self.start_with_possessors(mention);
+        if !self.mentions[mention].is_named()
+            && self.words.is(start, Traits::OPENER)
+            && start > floor + 1
+            && self.words.is_comma(start - 1)
+            && let Some(name) =
+                self.mention_at(start - 2).filter(|&m| self.mentions[m].kind == MentionKind::Person)
+        {
+            return Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(name) });
+        }
+        let mention = if self.words.reads_any(relative, &["who"]) {
+            self.person_behind(mention, floor)
+        } else {
+            mention
+        };
         Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(mention) })
+    }
+
+    /// "a cleaner with five children who asked": the person that the group before "who" hangs on.
+    fn person_behind(&self, mention: usize, floor: usize) -> usize {
+        let start = self.start_with_possessors(mention);
+        let link = start
+            .checked_sub(1)
+            .filter(|&l| l > floor && self.words.reads_any(l, &["with", "from", "at", "in"]));
+        let behind = link.and_then(|l| self.mention_at(l - 1));
+        let single = |m: usize| self.mentions[m].kind == MentionKind::Role && !self.mentions[m].plural;
+        behind.filter(|&b| single(b) && !single(mention)).unwrap_or(mention)
     }
 
     fn before_bracket(&self, close: usize, floor: usize) -> Option<Subject> {
@@ -142,11 +217,16 @@ impl Scene<'_, '_> {
                 end = comma;
                 continue;
             };
+            // "while its manager, Ana Ruiz, said"
+            let introduces = self.introduced(found.mention).is_some();
             let better = best.is_none_or(|b| !self.mentions[b.mention].is_named());
             if better {
                 best = Some(found);
             }
-            if self.mentions[found.mention].is_named() || self.mentions[found.mention].pronoun().is_some() {
+            if introduces
+                || self.mentions[found.mention].is_named()
+                || self.mentions[found.mention].pronoun().is_some()
+            {
                 break;
             }
             end = comma;
@@ -165,7 +245,9 @@ impl Scene<'_, '_> {
         let nobody = self
             .ending_at(comma, floor)
             .is_none_or(|s| matches!(self.mentions[s.mention].kind, MentionKind::Thing | MentionKind::Place));
-        (titled && nobody).then(|| self.plain(person))
+        let described = (person.saturating_sub(4)..person).find(|&m| self.introduced(m) == Some(person));
+        let start = described.map_or(mention.tokens.start, |m| self.start_with_possessors(m));
+        (titled && (nobody || described.is_some())).then(|| Subject { start, ..self.plain(person) })
     }
 
     /// The comma or sentence part border before `end`, outside quotations.
@@ -225,7 +307,9 @@ impl Scene<'_, '_> {
             let end = self.mentions[m].tokens.end;
             let verb = self.words.is(end, Traits::HELPER)
                 || self.mention_at(end).is_none()
-                    && (self.words.verb(end).is_some() || self.words.text(end).ends_with("ed"));
+                    && (self.words.verb(end).is_some()
+                        || self.words.text(end).ends_with("ed")
+                        || self.words.is(end, Traits::PLAIN_VERB));
             end < before && verb && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
         })
     }
@@ -239,7 +323,9 @@ impl Scene<'_, '_> {
             let bracket = self.words.reads(after, "(");
             let verb = self.words.is(after, Traits::HELPER | Traits::ADVERB)
                 || self.mention_at(after).is_none()
-                    && (self.words.verb(after).is_some() || self.words.text(after).ends_with("ed"));
+                    && (self.words.verb(after).is_some()
+                        || self.words.text(after).ends_with("ed")
+                        || self.words.is(after, Traits::PLAIN_VERB));
             (verb || bracket) && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
         })
     }

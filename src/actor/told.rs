@@ -53,6 +53,7 @@ const NEIGHBOURS: usize = 48;
 
 /// Marks each attribution that stands in what somebody else says; the innermost teller counts.
 pub(super) fn mark(attributions: &mut [Attribution]) {
+    let tags: Vec<bool> = attributions.iter().map(|a| is_tag(a.rule)).collect();
     for inner in 0..attributions.len() {
         // Whose quotation it is stands in the text, whoever passed it on.
         let Some(cue) = attributions[inner].cue.filter(|_| attributions[inner].quotes.is_empty()) else {
@@ -67,6 +68,7 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
                 && teller.actor != attributions[inner].actor
                 && teller.cue != Some(cue)
                 && teller.content.iter().any(|c| c.contains(cue))
+                && !(tags[inner] && holds(&attributions[inner], teller))
         });
         let innermost =
             tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
@@ -76,6 +78,32 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
             attributions[inner].confidence = Rule::Attributed.confidence();
         }
     }
+}
+
+/// "A spokesman said it had nothing to add": who tells nothing but a refusal declines too.
+pub(super) fn pass_on_refusals(attributions: &mut [Attribution]) {
+    const OPENING: usize = 40;
+    for inner in 0..attributions.len() {
+        let refusal = &attributions[inner];
+        let (Some(outer), Some(cue)) = (refusal.told_by.filter(|_| refusal.declined), refusal.cue) else {
+            continue;
+        };
+        let opens = attributions[outer]
+            .content
+            .iter()
+            .any(|c| c.contains(cue) && cue.start.saturating_sub(c.start) < OPENING);
+        attributions[outer].declined |= opens;
+    }
+}
+
+/// "Ruiz doubted it, according to two aides": the aides tell of Ruiz, not Ruiz of the aides.
+fn holds(outer: &Attribution, inner: &Attribution) -> bool {
+    inner.cue.is_some_and(|cue| outer.content.iter().any(|c| c.contains(cue)))
+}
+
+/// What stands behind all that is told.
+fn is_tag(rule: Rule) -> bool {
+    matches!(rule, Rule::AccordingTo | Rule::ClauseTag | Rule::Inversion)
 }
 
 /// True for "he felt" in "Ruiz said he felt": the same actor's words once more, without a side of their own.

@@ -146,6 +146,7 @@ impl Scene<'_, '_> {
             ("point", _) => next(&["out", "to"]).then_some((at + 2, verb.hint, verb.class)),
             ("go", _) => {
                 let tag = next(&["on"])
+                    && !self.is_ing(at + 2)
                     && !self.words.reads(at + 2, "to")
                     && !self.words.is(at + 2, Traits::OPENER);
                 tag.then_some((at + 2, verb.hint, verb.class))
@@ -153,7 +154,10 @@ impl Scene<'_, '_> {
             ("lash", _) => next(&["out"]).then_some((at + 2, verb.hint, verb.class)),
             ("vote", _) if next(&["for"]) => Some((at + 2, Hint::Favor, VerbClass::Support)),
             ("vote", _) if next(&["against"]) => Some((at + 2, Hint::Against, VerbClass::Oppose)),
-            ("vote", _) => next(&["to"]).then_some((at + 1, Hint::Favor, VerbClass::Support)),
+            ("vote", _) => next(&["to"])
+                .then_some((at + 1, Hint::Favor, VerbClass::Support))
+                .or_else(|| self.counted_vote(at, end))
+                .or_else(|| self.voted_down(at, end)),
             ("speak" | "speaking", _) if next(&["out", "against"]) => {
                 Some((at + 2, Hint::Against, VerbClass::Criticise))
             }
@@ -169,6 +173,32 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// "voted 41 to 33 on Tuesday to outlaw", "voted 12-3 against": the side stands behind the count.
+    fn counted_vote(&self, at: usize, end: usize) -> Option<(usize, Hint, VerbClass)> {
+        let limit = end.min(at + 10);
+        let counted = (at + 1..limit.min(at + 4)).any(|i| {
+            self.words.shape(i) == crate::mention::Shape::Number
+                || self.words.reads_any(i, &["unanimously", "overwhelmingly", "narrowly"])
+        });
+        let side = (at + 2..limit).find(|&i| {
+            let number = self.words.shape(i + 1) == crate::mention::Shape::Number;
+            self.words.reads_any(i, &["against", "for"]) || self.words.reads(i, "to") && !number
+        });
+        let side = side.filter(|_| counted)?;
+        Some(if self.words.reads(side, "against") {
+            (side + 1, Hint::Against, VerbClass::Oppose)
+        } else {
+            (side + usize::from(self.words.reads(side, "for")), Hint::Favor, VerbClass::Support)
+        })
+    }
+
+    /// "voted it down", "voted the motion down"
+    fn voted_down(&self, at: usize, end: usize) -> Option<(usize, Hint, VerbClass)> {
+        let object = self.mention_from(at + 1).map(|m| self.mentions[self.possessed(m)].tokens.end)?;
+        let down = object < end && self.words.reads(object, "down");
+        down.then_some((at + 1, Hint::Against, VerbClass::Oppose))
+    }
+
     /// The token after the person spoken to, and after adverbials of a verb of speech.
     pub fn after_addressee(&self, group: &VerbGroup, end: usize) -> usize {
         let mut at = group.tokens.end;
@@ -177,12 +207,24 @@ impl Scene<'_, '_> {
         {
             let addressee = self.mentions[self.possessed(mention)].tokens.end;
             let clause = group.verb.lemma != "tell" && self.words.is(addressee, Traits::HELPER);
-            if !clause {
+            // "urged a ban": a thing is urged, not spoken to.
+            let thing = matches!(
+                self.mentions[self.possessed(mention)].kind,
+                MentionKind::Thing | MentionKind::Document
+            ) && matches!(
+                group.verb.lemma,
+                "urge" | "promise" | "press" | "advise" | "encourage" | "challenge"
+            );
+            if !clause && !thing {
                 at = addressee;
             }
         }
         at = self.after_parenthesis(at, end);
         if group.verb.frame != Frame::Speech && group.verb.frame != Frame::Tag {
+            return at;
+        }
+        // "asked for the report to be withdrawn": what is asked for is no adverbial.
+        if self.words.reads(at, "for") && matches!(group.verb.lemma, "ask" | "plead" | "beg" | "appeal") {
             return at;
         }
         while at < end {
@@ -256,6 +298,7 @@ impl Scene<'_, '_> {
             && (words.is(stop, Traits::HELPER)
                 || self.is_verb(stop) && !self.is_ing(stop)
                 || words.shape(stop) == crate::mention::Shape::Clitic
+                || words.is(stop, Traits::PLAIN_VERB)
                 || words.text(stop).ends_with("ed")
                 || words.text(stop).ends_with('s') && words.shape(stop) == crate::mention::Shape::Lower)
     }
@@ -279,8 +322,9 @@ impl Scene<'_, '_> {
             Frame::Tag => {
                 // "would continue “to break barriers”" is no tag.
                 let whole = self.words.is_capital(self.quote_start(group.tokens.end));
-                self.quote_follows(group.tokens.end, end)
-                    && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
+                self.words.reads(after, "that") && named
+                    || self.quote_follows(group.tokens.end, end)
+                        && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
             }
             Frame::Particle | Frame::Adjective => named,
             Frame::Decline => self.words.reads(group.tokens.end, "to") || object,

@@ -3,6 +3,7 @@
 //! The list is ours (CC0). A pattern is a sequence of words in base form, each to be matched by its stem;
 //! `a|b` gives alternatives, `*` stands for one to three words.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -72,6 +73,23 @@ pub fn phrases() -> impl Iterator<Item = StancePhrase> {
 /// The hash by which words are matched: that of the stem of a lower-case word.
 pub fn stem_hash(lower: &str) -> u64 {
     xxh3_64(stem(lower).as_bytes())
+}
+
+/// How many stems a thread remembers.
+const REMEMBERED: usize = 1 << 15;
+
+/// The [`stem_hash`] of a word in any case, given the hash of its lower-case form; stems are remembered, since a
+/// text says most of its words again.
+pub fn remembered_stem_hash(hash: u64, word: &str) -> u64 {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<u64, u64, FixedState>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        *known.entry(hash).or_insert_with(|| stem_hash(&word.to_lowercase()))
+    })
 }
 
 /// One step of a pattern.

@@ -105,6 +105,8 @@ traits! {
     PRONOUN = 38, "anypronoun";
     /// call, claim, support: a noun that tells what its owner says or holds.
     CUE_NOUN = 39, "cuenoun";
+    /// took, sued, sees: a form of an everyday verb that is hardly ever a noun.
+    PLAIN_VERB = 40, "verbform";
     /// he, she, they, I …, as a subject.
     SUBJECT_PRONOUN = 35, "pronoun";
 }
@@ -124,6 +126,12 @@ impl Traits {
     /// True if the two share a trait.
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// The traits that both have.
+    #[must_use]
+    pub const fn only(self, of: Self) -> Self {
+        Self(self.0 & of.0)
     }
 }
 
@@ -183,6 +191,12 @@ pub struct Word {
 }
 
 impl Word {
+    /// The same word as nothing but a head noun.
+    #[must_use]
+    pub fn as_head(self) -> Self {
+        Self { traits: self.traits.only(Traits::HEAD), ..Self::default() }
+    }
+
     /// True if the word has one of the traits.
     pub const fn is(self, of: Traits) -> bool {
         self.traits.any(of)

@@ -165,8 +165,17 @@ impl Chunker<'_, '_> {
             return after_opener && self.is_nominal(at + 1, at + 1, false);
         }
         let before_head = self.is_before_head(at);
+        // "a number that delighted herders"
+        let clause = first && at > 0 && words.reads_any(at - 1, &["that", "which", "who"]);
+        if clause && words.text(at).ends_with("ed") {
+            return false;
+        }
         if word.verb().is_some() {
             return self.verb_is_nominal(at, body_start, headed);
+        }
+        // "the left", but never "the court held".
+        if word.is(Traits::PLAIN_VERB) && !word.is(Traits::HEAD) {
+            return after_opener && !words.is(at + 1, Traits::OPENER | Traits::PREPOSITION);
         }
         let text = words.text(at);
         // "The list names ten firms": an unknown verb before its object.
@@ -175,7 +184,8 @@ impl Chunker<'_, '_> {
             return false;
         }
         if headed {
-            return word.is(Traits::HEAD) || before_head && !text.ends_with("ed");
+            let place = !first && words.is_capital(at - 1) && is_place_noun(text);
+            return word.is(Traits::HEAD) || place || before_head && !text.ends_with("ed");
         }
         if text.ends_with("ed") || text.ends_with("ing") || text.ends_with("ly") {
             return after_opener
@@ -192,6 +202,11 @@ impl Chunker<'_, '_> {
         let after_opener = first && at > 0 && self.follows_opener(at);
         let before_head = self.is_before_head(at);
         let form = words.word(at).form;
+        // "envoy calls inquiry", "the report says inspectors": a verb right after its subject or a comma.
+        let predicate = at > 0 && (self.ends_mention(at) || words.is_comma(at - 1));
+        if form.any(Form::THIRD) && predicate && first && !after_opener {
+            return false;
+        }
         if form.any(Form::PAST | Form::PARTICIPLE) && !form.any(Form::BASE) {
             return after_opener
                 && !words.is(at + 1, Traits::OPENER | Traits::PREPOSITION | Traits::SUBJECT_PRONOUN);
@@ -212,6 +227,11 @@ impl Chunker<'_, '_> {
             return before_head || words.is(at, Traits::HEAD) && !clause && !words.is(at + 1, Traits::OPENER);
         }
         !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+    }
+
+    /// True if the last mention ends just before a token.
+    fn ends_mention(&self, at: usize) -> bool {
+        self.found.last().is_some_and(|m| m.tokens.end == at)
     }
 
     fn opens_quote(&self, at: usize) -> bool {
@@ -283,6 +303,11 @@ impl Chunker<'_, '_> {
         main.possessive = possessive;
         main.quoted = quoted;
         main.definite |= possessor.is_some();
+        // "a cosplayer who": only people are followed by "who".
+        let who = tokens.end + usize::from(words.is_comma(tokens.end));
+        if main.kind == MentionKind::Thing && who < self.end && words.reads_any(who, &["who"]) {
+            main.kind = if main.plural { MentionKind::Group } else { MentionKind::Role };
+        }
         let name = main.name.clone();
         self.found.push(main);
         for run in runs.iter().filter(|r| r.name.start != name.start) {
@@ -291,4 +316,45 @@ impl Chunker<'_, '_> {
         }
         index
     }
+}
+
+/// "the Usumacinta valley": nouns that make one group with the name of a place before them.
+fn is_place_noun(noun: &str) -> bool {
+    const NOUNS: [&str; 34] = [
+        "valley",
+        "district",
+        "province",
+        "region",
+        "county",
+        "river",
+        "delta",
+        "basin",
+        "island",
+        "islands",
+        "coast",
+        "peninsula",
+        "gulf",
+        "bay",
+        "lake",
+        "desert",
+        "forest",
+        "mountains",
+        "hills",
+        "border",
+        "city",
+        "town",
+        "village",
+        "suburb",
+        "neighbourhood",
+        "neighborhood",
+        "airport",
+        "port",
+        "harbour",
+        "harbor",
+        "reactor",
+        "dam",
+        "bridge",
+        "area",
+    ];
+    NOUNS.contains(&noun)
 }

@@ -76,7 +76,14 @@ fn kind_of_name(body: &Body, run: &NameRun) -> MentionKind {
         let noun = kind_of_noun(words, run.name.start);
         return if noun == MentionKind::Thing { MentionKind::Role } else { noun };
     }
-    if is_institution(words, run.name.clone()) {
+    // "the handlers' union UMA", "freight firm SkyMule"
+    let before = run.tokens.start.saturating_sub(1);
+    let after_body = run.tokens.start > body.tokens.start
+        && words.shape(before) == Shape::Lower
+        && words.is(before, Traits::ORGANISATION)
+        && !words.is(before, Traits::PERSON | Traits::TITLE)
+        && !first.is(Traits::FIRST_NAME);
+    if after_body || is_institution(words, run.name.clone()) {
         return MentionKind::Organisation;
     }
     if after_role {

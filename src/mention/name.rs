@@ -57,7 +57,11 @@ fn starts_name(words: &Words, i: usize) -> bool {
     }
     let closed = Traits::PREPOSITION | Traits::CONJUNCTION | Traits::SUBORDINATOR | Traits::RELATIVE;
     if word.is(closed | Traits::HELPER | Traits::CONNECTIVE | Traits::WHEN) {
-        return word.is(Traits::FIRST_NAME) && words.is_capital(i + 1) && !words.is(i + 1, closed);
+        // "Can Tho", "Will Reed"
+        let inside = word.is(Traits::HELPER) && !opens_sentence(words, i);
+        return (inside || word.is(Traits::FIRST_NAME))
+            && words.is_capital(i + 1)
+            && !words.is(i + 1, closed | Traits::SUBJECT_PRONOUN | Traits::OPENER);
     }
     if words.is_headline(words.sentence(i)) {
         return words.is_known_name(i) || words.shape(i) == Shape::Capitals || word.country.is_some();
@@ -81,7 +85,8 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
     }
     // "Mr. Li": the dot is a token of its own.
     let next = i + 1 + usize::from(words.is(i, Traits::TITLE) && words.reads(i + 1, "."));
-    let next_is_capital = words.is_capital(next) && !words.is(next, Traits::OPENER | Traits::PREPOSITION);
+    let next_is_capital = words.is_capital(next) && !words.is(next, Traits::OPENER | Traits::PREPOSITION)
+        || owned_institution(words, next, words.document.sentences[words.sentence(i)].tokens.end).is_some();
     if word.is(Traits::ADVERB | Traits::NEGATION) {
         return false;
     }
@@ -97,7 +102,7 @@ fn starts_name_at_opening(words: &Words, i: usize) -> bool {
             i + 1,
             Traits::HELPER | Traits::ADVERB | Traits::PREPOSITION | Traits::CONJUNCTION | Traits::RELATIVE,
         )
-        && words.verb(i + 1).is_none();
+        && (words.verb(i + 1).is_none() || words.is(i + 1, Traits::HEAD));
     let predicate = words.is(i + 1, Traits::HELPER) || words.verb(i + 1).is_some();
     let adverb_or_participle = text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed");
     !(lower_next || adverb_or_participle && !predicate)
@@ -175,6 +180,20 @@ fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
         let all = (0..steps).all(|n| words.is(at + n, Traits::PARTICLE));
         return if all { steps } else { 0 };
     }
+    if let Some(steps) = owned_institution(words, at, end) {
+        return steps;
+    }
+    // "the Justice and Compassion Bloc": one body, since the article is shared.
+    let shared = start > 0 && words.reads_any(start - 1, &["the"]);
+    if shared && words.reads_any(at, &["and", "&"]) && !is_institution(words, start..at) {
+        let stop = (at + 1..end).find(|&i| !continues_name(words, i, end)).unwrap_or(end);
+        let closes = stop > at + 2 && words.is(stop - 1, Traits::INSTITUTION | Traits::ORGANISATION);
+        let names =
+            (start..at).any(|i| words.is(i, Traits::FIRST_NAME)) || words.word(start).country.is_some();
+        if closes && !names {
+            return stop - at;
+        }
+    }
     // "Department of Justice", "Office of the High Commissioner for Human Rights".
     if words.reads_any(at, &["of", "for", "&", "and"]) && is_institution(words, start..at) {
         let joint = words.reads_any(at, &["and"]) && !has_joint(words, start..at);
@@ -184,6 +203,23 @@ fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
         }
     }
     0
+}
+
+/// How many tokens an apostrophe and the institution behind it have: "Mayors' Council", "Women's League".
+fn owned_institution(words: &Words, apostrophe: usize, end: usize) -> Option<usize> {
+    const GROUPS: [&str; 5] = ["men", "women", "people", "children", "policemen"];
+    let owner = apostrophe.checked_sub(1)?;
+    let joined = words.is_capital(owner) && words.span(owner).end == words.span(apostrophe).start;
+    let bare = matches!(words.text(apostrophe), "'" | "’") && words.text(owner).ends_with('s');
+    let clitic = words.is(apostrophe, Traits::CLITIC) && words.reads_any(owner, &GROUPS);
+    if !joined || !(bare || clitic) || words.quote(owner) != words.quote(apostrophe) {
+        return None;
+    }
+    let stop = (apostrophe + 1..end).find(|&i| !continues_name(words, i, end)).unwrap_or(end);
+    let last = (apostrophe + 1..stop)
+        .rev()
+        .find(|&i| words.is(i, Traits::INSTITUTION | Traits::ORGANISATION | Traits::COMPANY))?;
+    Some(last + 1 - apostrophe)
 }
 
 fn has_joint(words: &Words, range: Range<usize>) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::stance_phrase::stem_hash;
+use crate::lexicon::stance_phrase::remembered_stem_hash;
 use crate::lexicon::{Lexicon, Traits, Verb, Word, hash_of, lexicon};
 use crate::text::{Document, SentenceKind, Span, TokenKind};
 
@@ -70,7 +70,7 @@ impl<'d> Words<'d> {
             let text = token.text(document.text);
             let hash = hash_of(text);
             words.hashes.push(hash);
-            words.known.push(lexicon.word(hash));
+            words.known.push(known(lexicon, text, hash));
             words.shapes.push(shape(text, token.kind));
         }
         words.place_sentences();
@@ -206,7 +206,7 @@ impl<'d> Words<'d> {
         match self.shape(i) {
             Shape::Capital | Shape::Capitals if !self.is_known_lower(i) => 0,
             Shape::Mark | Shape::Number => 0,
-            _ => stem_hash(&self.text(i).to_lowercase()),
+            _ => remembered_stem_hash(self.hash(i), self.text(i)),
         }
     }
 
@@ -267,6 +267,17 @@ impl<'d> Words<'d> {
     /// Index of the first token that starts at or after `byte`.
     pub fn at_byte(&self, byte: usize) -> usize {
         self.document.tokens.partition_point(|t| t.span.start < byte)
+    }
+}
+
+/// What is known of a word; "farmer-members" is what "members" are.
+fn known(lexicon: &Lexicon, text: &str, hash: u64) -> Word {
+    let word = lexicon.word(hash);
+    match text.rsplit_once('-') {
+        Some((_, last)) if word == Word::default() && last.starts_with(char::is_lowercase) => {
+            lexicon.word(hash_of(last)).as_head()
+        }
+        _ => word,
     }
 }
 

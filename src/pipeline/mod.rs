@@ -170,6 +170,9 @@ fn drop_bystanders(outcomes: &mut Vec<ActorOutcome>, reading: &Reading) {
         if !outcome.evidence.is_empty() || !outcome.attributed.is_empty() || speaks.contains(&outcome.actor) {
             return true;
         }
+        if actor.kind == ActorKind::Unnamed {
+            return false;
+        }
         let tells_what_it_is = actor.kind != ActorKind::Person || actor.name.contains(' ');
         !actor.name.is_empty() && tells_what_it_is && names.insert(actor.name.clone())
     });

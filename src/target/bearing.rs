@@ -2,8 +2,10 @@
 
 use super::TargetMention;
 use crate::actor::{Attribution, Reading};
+use crate::label::Voice;
+use crate::lexicon::VerbClass;
 use crate::mention::{Mention, MentionKind, Words};
-use crate::text::{Document, Span};
+use crate::text::{Document, SentenceKind, Span};
 
 /// A sentence, or the part of it that somebody says, that bears on the target.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +34,10 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
             attributed[t] = true;
         }
         if held.is_empty() {
-            if attribution.declined && is_about_comment(words, reading, attribution) {
-                all.push(declined(index, attribution));
+            if attribution.declined && is_about_comment(words, reading, attribution)
+                || carries_on(words, reading, targets, index)
+            {
+                all.push(carried(index, attribution));
             }
             continue;
         }
@@ -68,14 +72,41 @@ fn within(targets: &[TargetMention], spans: &[Span]) -> Vec<usize> {
         .collect()
 }
 
-fn declined(index: usize, attribution: &Attribution) -> Bearing {
+/// What bears without a mention of the target: the content, or the cue where nothing follows it.
+fn carried(index: usize, attribution: &Attribution) -> Bearing {
+    let spans = if attribution.content.is_empty() {
+        attribution.cue.into_iter().collect()
+    } else {
+        attribution.content.clone()
+    };
     Bearing {
         sentence: attribution.sentence,
         attribution: Some(index),
-        spans: attribution.content.clone(),
+        spans,
         mentions: Vec::new(),
         carried: true,
     }
+}
+
+/// "The union rejects the plan. “Not one bell more,” its leader said.": a quotation right after the same actor, or
+/// one that it speaks for, was said to hold a view of the target.
+fn carries_on(words: &Words, reading: &Reading, targets: &[TargetMention], index: usize) -> bool {
+    let attribution = &reading.attributions[index];
+    if attribution.voice != Voice::Direct || attribution.told_by.is_some() {
+        return false;
+    }
+    let Some(first) = attribution.content.first() else { return false };
+    let sentences = &words.document.sentences;
+    let here = sentences.partition_point(|s| s.span.end <= first.start);
+    let Some(before) = here.checked_sub(1) else { return false };
+    if sentences[before].kind != SentenceKind::Prose {
+        return false;
+    }
+    let affiliations = &reading.actors[attribution.actor].affiliations;
+    let near = reading.attributions[..index].iter().rev().take_while(|a| a.sentence + 1 >= before);
+    near.filter(|a| a.sentence == before && a.told_by.is_none())
+        .filter(|a| a.actor == attribution.actor || affiliations.contains(&a.actor))
+        .any(|a| !within(targets, &a.content).is_empty())
 }
 
 /// One entry for each sentence that the content reaches into. A sentence without a mention bears only as part
@@ -118,6 +149,17 @@ fn shared(a: Span, b: Span) -> Option<Span> {
 
 /// True if what somebody declined names no matter of its own: a comment, a request, another's remarks.
 fn is_about_comment(words: &Words, reading: &Reading, attribution: &Attribution) -> bool {
+    // "has not said whom it will call" is no view of the target.
+    let cue = attribution.cue.map_or("", |c| c.of(words.document.text));
+    if ["whom", "who", "when", "which", "what"].iter().any(|w| cue.ends_with(w)) {
+        return false;
+    }
+    if attribution.class == VerbClass::Say {
+        return true;
+    }
+    if ["position", "side", "sides", "stance", "stand"].iter().any(|w| cue.ends_with(w)) {
+        return true;
+    }
     let from = reading.mentions.partition_point(|m| m.sentence < attribution.sentence);
     reading.mentions[from..]
         .iter()

@@ -186,6 +186,19 @@ impl Finder<'_, '_> {
     fn stands_for_target(&self, pronoun: usize, singular: bool) -> bool {
         let mentions = &self.reading.mentions;
         let here = &mentions[pronoun];
+        if singular && self.opens_quotation(here) && self.is_topic_before(here) {
+            return true;
+        }
+        if singular && self.is_judged(here) {
+            let earliest = here.sentence.saturating_sub(1);
+            return (pronoun.saturating_sub(2 * PRONOUN_REACH)..pronoun)
+                .rev()
+                .take_while(|&m| mentions[m].sentence >= earliest)
+                .filter(|&m| matches!(mentions[m].kind, MentionKind::Thing | MentionKind::Document))
+                .filter(|&m| !mentions[m].plural && !self.words.is(mentions[m].tokens.end - 1, Traits::WHEN))
+                .find(|&m| self.is_target[m] || mentions[m].definite)
+                .is_some_and(|m| self.is_target[m]);
+        }
         if let Some(actor) = self.reading.actor_of[pronoun] {
             return self.reading.actors[actor].mentions.iter().any(|&m| m != pronoun && self.is_target[m]);
         }
@@ -196,6 +209,33 @@ impl Finder<'_, '_> {
             .filter(|&m| self.is_thing(&mentions[m]) && mentions[m].plural != singular)
             .find(|&m| self.is_target[m] || mentions[m].definite)
             .is_some_and(|m| self.is_target[m])
+    }
+
+    /// True for "it" right after a verb: "called it", "wants it".
+    fn is_judged(&self, pronoun: &Mention) -> bool {
+        let at = pronoun.tokens.start;
+        let verb =
+            at.checked_sub(1).is_some_and(|v| self.words.verb(v).is_some() || self.words.reads(v, "of"));
+        verb && !pronoun.possessive && !self.words.is(at + 1, Traits::HELPER)
+    }
+
+    /// True for the first word of a quotation.
+    fn opens_quotation(&self, pronoun: &Mention) -> bool {
+        let at = pronoun.tokens.start;
+        let quote = self.words.quote(at).map(|q| &self.words.document.quotes[q]);
+        quote.is_some_and(|q| q.inner.start == pronoun.span.start)
+    }
+
+    /// True if the sentence before, or this one before the quotation, speaks of the target and of no other document.
+    fn is_topic_before(&self, pronoun: &Mention) -> bool {
+        let mentions = &self.reading.mentions;
+        let earliest = pronoun.sentence.saturating_sub(1);
+        let upto = mentions.partition_point(|m| m.tokens.start < pronoun.tokens.start);
+        let near = || (0..upto).rev().take_while(|&m| mentions[m].sentence >= earliest);
+        near().any(|m| self.is_target[m])
+            && !near().any(|m| {
+                !self.is_target[m] && mentions[m].definite && mentions[m].kind == MentionKind::Document
+            })
     }
 
     fn is_thing(&self, mention: &Mention) -> bool {

@@ -290,5 +290,5 @@ fn an_actor_is_explained_by_its_evidence() {
         assert_eq!(explained["stance"], actor(&classified, explained["name"].as_str().unwrap())["stance"]);
     }
     let unknown = workspace.run(explain.iter().chain(&["--actor", "Nobody"])).failure(2).err;
-    assert!(unknown.contains("hint: its actors are Ana Ruiz, "), "{unknown}");
+    assert!(unknown.contains("hint: its actors are "), "{unknown}");
 }

@@ -79,3 +79,35 @@ fn the_same_in_a_third_country_about_a_ruling() {
     ]);
     check(&text, "the ruling", "Poland", "Jan Kowal", "A Council of Europe spokesperson");
 }
+
+/// Stances by name, in alphabetical order.
+fn sorted(text: &str, target: &str) -> Vec<(String, String)> {
+    let mut found = stances(text, target);
+    found.sort();
+    found
+}
+
+fn expected(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, stance)| ((*name).to_owned(), (*stance).to_owned())).collect()
+}
+
+#[test]
+fn an_inquiry_into_opened_letters() {
+    let found = sorted(include_str!("../fixtures/letters.txt"), "the inquiry");
+    let wanted = [("Clara Wenger", "neutral"), ("Farrukh Nazarov", "against"), ("Tajikistan", "against")];
+    assert_eq!(found, expected(&wanted));
+}
+
+#[test]
+fn a_ruling_on_a_railway() {
+    let found = sorted(include_str!("../fixtures/railway.txt"), "the ruling");
+    let wanted = [("Beatriz Mamani", "against"), ("Bolivia", "against"), ("Hernan Villacorta", "neutral")];
+    assert_eq!(found, expected(&wanted));
+}
+
+#[test]
+fn an_audit_of_a_reactor() {
+    let found = sorted(include_str!("../fixtures/reactor.txt"), "the audit");
+    let wanted = [("Armenia", "against"), ("Levon Sarkisian", "against"), ("Maja Lindgren", "neutral")];
+    assert_eq!(found, expected(&wanted));
+}

@@ -26,7 +26,7 @@ fn the_agent_of_a_passive_holds_the_view() {
     assert_eq!(story.holders("of being"), ["some rights activists"]);
     assert!(story.of("Petrov").is_empty());
     let story = Story::read("The ban was rejected by the growers' federation on Monday.");
-    assert_eq!(story.holders("The ban"), ["federation"]);
+    assert_eq!(story.holders("The ban"), ["the growers' federation"]);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn negation_is_part_of_the_view() {
 fn views_without_speech_are_told_by_the_author() {
     let story = Story::read("Norway welcomed the ruling. The miners' union condemned the deal.");
     assert_eq!(story.rules("Norway"), [Rule::ReportedStance]);
-    assert_eq!(story.of("union")[0].hint, Hint::Against);
+    assert_eq!(story.of("The miners' union")[0].hint, Hint::Against);
     let story = Story::read("Ten senators voted against the bill. Governor Adams vetoed the measure.");
     assert_eq!(story.of("Ten senators")[0].hint, Hint::Against);
     assert_eq!(story.of("Adams")[0].hint, Hint::Against);

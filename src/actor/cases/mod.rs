@@ -3,6 +3,8 @@
 mod clauses;
 mod people;
 mod quotations;
+mod refusals;
+mod roles;
 
 use super::{Attribution, Reading, Rule, read};
 use crate::text::Document;

@@ -72,10 +72,10 @@ fn two_speakers_share_a_sentence() {
 fn a_plural_possessive_is_no_quotation_mark() {
     let story = Story::read("The drivers' lobby said \"the toll is a tax on work\" and walked out.");
     assert_eq!(story.quotes.len(), 1);
-    assert_eq!(story.speaker("the toll"), "lobby");
+    assert_eq!(story.speaker("the toll"), "The drivers' lobby");
     let story = Story::read("The nurses' union said “the offer is an insult to staff” on Monday.");
     assert_eq!(story.quotes.len(), 1);
-    assert_eq!(story.speaker("the offer"), "union");
+    assert_eq!(story.speaker("the offer"), "The nurses' union");
 }
 
 #[test]

@@ -1,0 +1,80 @@
+//! Headlines: the first name does what the verb in the present says: "Spain rejects quota", "Togo spurns order".
+
+use std::ops::Range;
+
+use super::Rule;
+use super::cue::Cue;
+use super::scene::Scene;
+use crate::lexicon::{Hint, Traits, VerbClass};
+use crate::mention::{MentionKind, Shape};
+use crate::text::SentenceKind;
+
+impl Scene<'_, '_> {
+    /// What the subjects of a headline do, clause by clause, where no known verb tells it.
+    pub fn headline_acts(&self, sentence: &Range<usize>, known: &[Cue]) -> Vec<Cue> {
+        let heading = self.words.document.sentences[self.words.sentence(sentence.start)].kind;
+        if heading == SentenceKind::Prose {
+            return Vec::new();
+        }
+        let mut cues = Vec::new();
+        let mut start = sentence.start;
+        while start < sentence.end {
+            let border = (start..sentence.end).find(|&i| {
+                matches!(self.words.text(i), "," | ";" | ":")
+                    || self.words.reads_any(i, &["as", "while", "but"])
+            });
+            let end = border.unwrap_or(sentence.end);
+            let told = known.iter().any(|c| c.start < end && c.tokens.end > start);
+            cues.extend(self.headline_act(&(start..end)).filter(|_| !told));
+            start = end + 1;
+        }
+        cues
+    }
+
+    fn headline_act(&self, clause: &Range<usize>) -> Option<Cue> {
+        let opening = clause.clone().find(|&i| self.words.shape(i) != Shape::Mark)?;
+        let mut subject = self.possessed(self.mention_from(opening)?);
+        let mut joint = false;
+        while self.words.reads_any(self.mentions[subject].tokens.end, &["and"]) {
+            subject = self.possessed(self.mention_from(self.mentions[subject].tokens.end + 1)?);
+            joint = true;
+        }
+        let mention = &self.mentions[subject];
+        let acts = matches!(
+            mention.kind,
+            MentionKind::Place
+                | MentionKind::Organisation
+                | MentionKind::Body
+                | MentionKind::Role
+                | MentionKind::Group
+        );
+        let verb = mention.tokens.end;
+        if !acts || verb >= clause.end {
+            return None;
+        }
+        // An unknown verb may have been taken for a noun.
+        let noun = self.mention_at(verb).map(|m| &self.mentions[m]);
+        if noun.is_some_and(|m| m.kind != MentionKind::Thing || m.tokens.start != verb) {
+            return None;
+        }
+        let text = self.words.text(verb);
+        let present = if mention.plural || joint { !text.ends_with('s') } else { text.ends_with('s') };
+        let closed = Traits::HELPER
+            | Traits::PREPOSITION
+            | Traits::CONJUNCTION
+            | Traits::ADVERB
+            | Traits::OPENER
+            | Traits::CLITIC
+            | Traits::HEAD;
+        if !present || self.words.shape(verb) != Shape::Lower || self.words.is(verb, closed) {
+            return None;
+        }
+        let mut cue = Cue::speech(Rule::ReportedStance, verb..verb + 1, Some(subject), opening);
+        let verb_known = self.words.verb(verb);
+        cue.content.push(verb + 1..clause.end);
+        cue.spoken = false;
+        cue.class = verb_known.map_or(VerbClass::Claim, |v| v.class);
+        cue.hint = verb_known.map_or(Hint::None, |v| v.hint);
+        Some(cue)
+    }
+}

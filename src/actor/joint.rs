@@ -1,0 +1,62 @@
+//! Those who share a verb: "Norway and Chile abstained" is a view of each.
+
+use super::Rule;
+use super::cue::Cue;
+use super::scene::Scene;
+use crate::lexicon::Traits;
+use crate::mention::MentionKind;
+
+/// How many may share a verb.
+const MOST: usize = 8;
+
+impl Scene<'_, '_> {
+    /// The same cue for each further name that is joined to its source: "Norway, Chile and Peru abstained".
+    pub fn shared_with(&self, cue: &Cue, floor: usize) -> Vec<Cue> {
+        let Some(source) = cue.source.filter(|_| cue.relative.is_none() && cue.rule != Rule::NominalCue)
+        else {
+            return Vec::new();
+        };
+        let mut cues = Vec::new();
+        let mut first = source;
+        while cues.len() < MOST {
+            let Some(before) = self.joined_before(first, floor, cues.is_empty()) else { break };
+            cues.push(Cue { source: Some(before), ..cue.clone() });
+            first = before;
+        }
+        cues
+    }
+
+    /// The name that a conjunction, or further to the left a comma, joins to a mention.
+    fn joined_before(&self, mention: usize, floor: usize, nearest: bool) -> Option<usize> {
+        if !self.may_share(mention) {
+            return None;
+        }
+        let start = self.start_with_possessors(mention);
+        let mut link = start.checked_sub(1).filter(|&l| l > floor)?;
+        let comma = self.words.is_comma(link);
+        let and = self.words.reads_any(link, &["and", "nor", "&"]);
+        if !(and || comma && !nearest) {
+            return None;
+        }
+        if and && self.words.is_comma(link - 1) {
+            link -= 1;
+        }
+        let before = self.mention_at(link.checked_sub(1)?)?;
+        let first = self.start_with_possessors(before);
+        let governed = first > floor && self.words.is(first - 1, Traits::PREPOSITION);
+        (first >= floor && self.may_share(before) && !governed).then_some(before)
+    }
+
+    fn may_share(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        matches!(
+            mention.kind,
+            MentionKind::Place
+                | MentionKind::Organisation
+                | MentionKind::Body
+                | MentionKind::Group
+                | MentionKind::Role
+                | MentionKind::Person
+        ) && !mention.possessive
+    }
+}

@@ -1,0 +1,93 @@
+//! Roles: which noun describes whom, and which nouns news use for the same role in turn.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::scene::Scene;
+use crate::lexicon::{Traits, hash_of};
+use crate::mention::{Mention, MentionKind};
+
+/// Nouns for the same role; the first one stands for all.
+const SAME: [&[&str]; 8] = [
+    &["ambassador", "envoy", "delegate", "emissary"],
+    &["spokesperson", "spokesman", "spokeswoman"],
+    &["chair", "chairman", "chairwoman", "chairperson"],
+    &["lawmaker", "mp", "senator", "deputy", "congressman", "congresswoman", "legislator", "parliamentarian"],
+    &["premier", "pm"],
+    &["chief", "head", "boss", "leader", "director"],
+    &["lawyer", "attorney", "counsel"],
+    &["businessman", "businesswoman", "tycoon", "magnate"],
+];
+
+/// Somebody who was described by a noun, with the words before it.
+#[derive(Debug, Clone)]
+pub(super) struct Described {
+    pub actor: usize,
+    /// Words between opener and noun that tell one holder of the role from another: "transport" minister.
+    modifiers: Vec<u64>,
+}
+
+/// Who was described by which noun, the latest last.
+#[derive(Debug)]
+pub(super) struct Roles(HashMap<u64, Vec<Described>, FixedState>);
+
+impl Roles {
+    pub fn new() -> Self {
+        Self(HashMap::with_hasher(FixedState::with_seed(0)))
+    }
+
+    /// All who were described by a noun.
+    pub fn of(&self, noun: u64) -> &[Described] {
+        self.0.get(&noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// The nouns in a mention that describe its actor.
+    pub fn note(&mut self, scene: &Scene, mention: &Mention, actor: usize) {
+        let words = scene.words;
+        let described = match mention.kind {
+            MentionKind::Person | MentionKind::Name => mention.tokens.start..mention.name.start,
+            MentionKind::Role | MentionKind::Group | MentionKind::Body | MentionKind::Document => {
+                mention.tokens.end - 1..mention.tokens.end
+            }
+            MentionKind::Organisation => mention.tokens.clone(),
+            _ => return,
+        };
+        for noun in described.filter(|&i| words.is(i, Traits::HEAD | Traits::TITLE | Traits::COMPANY)) {
+            let hash = if words.is(noun, Traits::COMPANY) { hash_of("company") } else { words.hash(noun) };
+            let modifiers = modifiers(scene, mention, noun);
+            let known = self.0.entry(hash).or_default();
+            let before = known.iter().position(|d| d.actor == actor).map(|at| known.remove(at).modifiers);
+            known.push(Described { actor, modifiers: before.unwrap_or_default() });
+            if let Some(last) = known.last_mut() {
+                last.modifiers.extend(modifiers);
+            }
+        }
+    }
+}
+
+impl Described {
+    /// False if both descriptions have words before the noun and none in common.
+    pub fn agrees(&self, modifiers: &[u64]) -> bool {
+        modifiers.is_empty()
+            || self.modifiers.is_empty()
+            || modifiers.iter().any(|m| self.modifiers.contains(m))
+    }
+}
+
+/// The words of a mention before a noun that tell which one is meant: no openers, no countries, no "former".
+pub(super) fn modifiers(scene: &Scene, mention: &Mention, noun: usize) -> Vec<u64> {
+    let words = scene.words;
+    let plain = Traits::OPENER | Traits::MODIFIER | Traits::DEMONYM | Traits::COUNTRY | Traits::PREPOSITION;
+    (mention.tokens.start..noun)
+        .filter(|&i| !words.is(i, plain) && words.text(i).chars().all(char::is_alphanumeric))
+        .map(|i| words.hash(i))
+        .collect()
+}
+
+/// All nouns of the same role, the noun itself among them.
+pub(super) fn same_role(noun: u64) -> impl Iterator<Item = u64> {
+    let group = SAME.iter().find(move |group| group.iter().any(|n| hash_of(n) == noun));
+    let others = group.into_iter().flat_map(|group| group.iter().map(|n| hash_of(n)));
+    others.filter(move |&n| n != noun).chain([noun])
+}

@@ -1,0 +1,174 @@
+//! Who turns out to be the same once the whole text is known: a role of the headline and the name that bears it
+//! later, "the government" and the country whose it is.
+
+use super::roster::Roster;
+use super::title::{modifiers, same_role};
+use super::{Actor, ActorKind};
+use crate::lexicon::Traits;
+use crate::mention::{MentionKind, Pronoun};
+use crate::text::SentenceKind;
+
+/// Within so many sentences after a role that opens the text its name follows.
+const NAME_FOLLOWS: usize = 5;
+/// Sentences of running text in which a role may stand before its name.
+const LEAD: usize = 2;
+/// Nouns for the government of a country.
+const GOVERNMENT: [&str; 8] =
+    ["government", "authorities", "administration", "cabinet", "palace", "country", "nation", "state"];
+
+impl Roster<'_, '_, '_> {
+    /// Merges what only shows once all names are known.
+    pub(super) fn unite(&mut self) {
+        for actor in 0..self.actors.len() {
+            let named = match self.actors[actor].kind {
+                ActorKind::Unnamed => self.named_later(actor),
+                ActorKind::Organisation => self.government_meant(actor),
+                _ => None,
+            };
+            if let Some(named) = named {
+                self.merge(actor, named);
+            }
+        }
+    }
+
+    fn merge(&mut self, gone: usize, kept: usize) {
+        let moved = std::mem::take(&mut self.actors[gone].mentions);
+        for &m in &moved {
+            self.of[m] = Some(kept);
+        }
+        let affiliations = std::mem::take(&mut self.actors[gone].affiliations);
+        let country = self.actors[gone].country;
+        let into = &mut self.actors[kept];
+        into.mentions.extend(moved);
+        into.mentions.sort_unstable();
+        into.country = into.country.or(country);
+        for other in affiliations {
+            self.link(kept, other);
+        }
+    }
+
+    /// "China's ambassador" before "Ambassador Chen Xu": one person, if no other has the role; a role that opens
+    /// the text and the first name that speaks after it.
+    fn named_later(&self, unnamed: usize) -> Option<usize> {
+        let &first = self.actors[unnamed].mentions.first()?;
+        let mention = &self.scene.mentions[first];
+        let words = self.scene.words;
+        if mention.kind != MentionKind::Role || mention.plural {
+            return None;
+        }
+        if words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
+            let lead =
+                words.reads_any(mention.tokens.start, &["a", "an"]) && self.is_opening(mention.sentence);
+            return lead.then(|| self.name_after(unnamed, first)).flatten();
+        }
+        let noun = words.hash(mention.tokens.end - 1);
+        self.only_titled(&[noun], unnamed)
+            .or_else(|| {
+                self.is_opening(mention.sentence).then(|| self.only_titled_alike(noun, unnamed)).flatten()
+            })
+            .or_else(|| self.is_opening(mention.sentence).then(|| self.name_after(unnamed, first)).flatten())
+    }
+
+    /// True for headlines and the first sentences.
+    fn is_opening(&self, sentence: usize) -> bool {
+        let sentences = &self.scene.words.document.sentences;
+        let before = &sentences[..sentence.min(sentences.len())];
+        before.len() < 12 && before.iter().filter(|s| s.kind == SentenceKind::Prose).count() < LEAD
+    }
+
+    fn only_titled_alike(&self, noun: u64, unnamed: usize) -> Option<usize> {
+        let nouns: Vec<u64> = same_role(noun).collect();
+        self.only_titled(&nouns, unnamed)
+    }
+
+    /// The only named person with one of the roles, among those whose country does not speak against it.
+    fn only_titled(&self, nouns: &[u64], unnamed: usize) -> Option<usize> {
+        let role = &self.actors[unnamed];
+        let mention = &self.scene.mentions[*role.mentions.first()?];
+        let modifiers = modifiers(self.scene, mention, mention.tokens.end - 1);
+        let mut only = None;
+        for described in nouns.iter().flat_map(|&noun| self.roles.of(noun)) {
+            let known = &self.actors[described.actor];
+            let fits =
+                known.kind == ActorKind::Person && may_be_one(known, role) && described.agrees(&modifiers);
+            if fits && only.is_some_and(|other| other != described.actor) {
+                return None;
+            }
+            only = if fits { Some(described.actor) } else { only };
+        }
+        only
+    }
+
+    /// "Togo's spokeswoman said …" in the lead, "Afi Mensah said …" after it: the first full name that comes
+    /// without a description of its own and speaks.
+    fn name_after(&self, unnamed: usize, first: usize) -> Option<usize> {
+        let role = &self.scene.mentions[first];
+        if !self.is_source[first] || role.quoted {
+            return None;
+        }
+        let person = (first + 1..self.scene.mentions.len())
+            .take_while(|&m| self.scene.mentions[m].sentence <= role.sentence + NAME_FOLLOWS)
+            .find(|&m| {
+                let mention = &self.scene.mentions[m];
+                mention.kind == MentionKind::Person && mention.name.len() > 1 && !mention.quoted
+            })?;
+        let mention = &self.scene.mentions[person];
+        let actor = self.of[person]?;
+        let known = &self.actors[actor];
+        let bare = mention.name.start == mention.tokens.start
+            && mention.possessor.is_none()
+            && known.mentions.first() == Some(&person)
+            && mention.sentence > role.sentence
+            && known.mentions.iter().all(|&m| self.scene.mentions[m].kind != MentionKind::Role);
+        let followed = self.scene.words.is_comma(mention.tokens.end)
+            && !self.scene.words.is(mention.tokens.end + 1, Traits::RELATIVE);
+        (bare && !followed && self.is_source[person] && may_be_one(known, &self.actors[unnamed]))
+            .then_some(actor)
+    }
+
+    /// The country that "the government" or "her government" speaks for.
+    fn government_meant(&self, actor: usize) -> Option<usize> {
+        let &first = self.actors[actor].mentions.first()?;
+        let mention = &self.scene.mentions[first];
+        let words = self.scene.words;
+        if mention.kind != MentionKind::Body || !words.reads_any(mention.tokens.end - 1, &GOVERNMENT) {
+            return None;
+        }
+        let whose = mention.possessor.map(|p| (self.scene.mentions[p].pronoun(), self.of[p]));
+        match whose {
+            Some((Some(Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They), owner)) => {
+                let owner = &self.actors[owner?];
+                owner.country.and_then(|country| self.by_country.get(&country).copied()).or_else(|| {
+                    owner.affiliations.iter().copied().find(|&a| self.actors[a].kind == ActorKind::Government)
+                })
+            }
+            Some(_) => None,
+            None => {
+                let plain = modifiers(self.scene, mention, mention.tokens.end - 1).is_empty();
+                let of = words.reads(mention.tokens.end, "of");
+                (plain && !of).then(|| self.main_government()).flatten()
+            }
+        }
+    }
+
+    /// The country that the text names more often than any other.
+    fn main_government(&self) -> Option<usize> {
+        let mut counts: Vec<(usize, usize)> = self
+            .by_country
+            .values()
+            .map(|&actor| {
+                let mentions = &self.actors[actor].mentions;
+                let sources = mentions.iter().filter(|&&m| self.is_source[m]).count();
+                (2 * sources + mentions.len(), actor)
+            })
+            .collect();
+        counts.sort_unstable();
+        let &(most, actor) = counts.last()?;
+        let tie = counts.len() > 1 && counts[counts.len() - 2].0 == most;
+        (!tie).then_some(actor)
+    }
+}
+
+fn may_be_one(a: &Actor, b: &Actor) -> bool {
+    a.gender.agrees(b.gender) && (a.country.is_none() || b.country.is_none() || a.country == b.country)
+}
