@@ -13,6 +13,7 @@ mod cases;
 mod content;
 mod cue;
 mod find;
+mod known;
 mod nonfinite;
 mod phrase_cue;
 mod phrase_side;
@@ -26,6 +27,7 @@ mod verb_group;
 
 pub use actor::{Actor, ActorKind};
 pub use attribution::Attribution;
+pub use known::KnownActors;
 pub use rule::Rule;
 
 use crate::mention::{Mention, Words, mentions};
@@ -49,6 +51,19 @@ pub fn read(document: &Document) -> Reading {
     let words = Words::new(document);
     let mentions = mentions(&words);
     assemble::reading(&words, mentions)
+}
+
+/// The same, with actors that are known beforehand: they get their name, kind and id from the list.
+pub fn read_known(document: &Document, known: &KnownActors) -> Reading {
+    if known.is_empty() {
+        return read(document);
+    }
+    let words = Words::new(document);
+    let mut mentions = mentions(&words);
+    let marks = known.mark(&words, &mut mentions);
+    let mut reading = assemble::reading(&words, mentions);
+    known.unite(&mut reading, &marks);
+    reading
 }
 
 impl Reading {
