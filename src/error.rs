@@ -19,6 +19,9 @@ pub const LISTED_PROBLEMS: usize = 20;
 pub struct Error(Box<ErrorKind>);
 
 impl Error {
+    /// The exit code after Ctrl-C, as shells have it.
+    pub const INTERRUPTED: u8 = 130;
+
     /// The kind of the error, to match on.
     pub fn kind(&self) -> &ErrorKind {
         &self.0
@@ -84,7 +87,7 @@ impl Error {
         match self.kind() {
             ErrorKind::CheckFailed(_) => 1,
             ErrorKind::Usage(_) => 2,
-            ErrorKind::Interrupted(_) => 130,
+            ErrorKind::Interrupted(_) => Self::INTERRUPTED,
             ErrorKind::Data(_)
             | ErrorKind::Article { .. }
             | ErrorKind::Model { .. }
@@ -229,6 +232,8 @@ impl fmt::Display for Location {
             write!(f, ":{line}")?;
         } else if let Some(byte) = self.byte {
             write!(f, ": byte {byte}")?;
+        } else if let Some(record) = self.record {
+            write!(f, " (record {record})")?;
         }
         if let Some(column) = &self.column {
             write!(f, ":{column}")?;

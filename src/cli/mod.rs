@@ -2,6 +2,7 @@
 
 mod args;
 mod article_tables;
+mod batch;
 mod commands;
 mod model_source;
 mod page;

@@ -1,7 +1,6 @@
 //! One file a command.
 
 pub mod agreement;
-mod articles;
 pub mod classify;
 pub mod compare;
 pub mod crossval;
