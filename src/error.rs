@@ -232,8 +232,6 @@ impl fmt::Display for Location {
             write!(f, ":{line}")?;
         } else if let Some(byte) = self.byte {
             write!(f, ": byte {byte}")?;
-        } else if let Some(record) = self.record {
-            write!(f, " (record {record})")?;
         }
         if let Some(column) = &self.column {
             write!(f, ":{column}")?;

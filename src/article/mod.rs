@@ -40,6 +40,8 @@ pub struct Article {
     pub name: PathBuf,
     /// Which article of its file it is, from 1; none where a file holds one.
     pub record: Option<u64>,
+    /// The line where it starts, where a file holds several.
+    pub line: Option<u64>,
     /// Its text. All places are in this text: that of the file, or, where title and body stand apart, title, empty
     /// line, body.
     pub text: String,
@@ -128,12 +130,12 @@ impl Article {
             _ => body.to_owned(),
         };
         let name = place.file.clone().unwrap_or_default();
-        Self { name, record: place.record, text, about, warnings: Vec::new() }
+        Self { name, record: place.record, line: place.line, text, about, warnings: Vec::new() }
     }
 
     /// Where it stands, for messages.
     pub fn place(&self) -> Location {
-        Location { record: self.record, ..Location::file(&self.name) }
+        Location { record: self.record, line: self.line, ..Location::file(&self.name) }
     }
 }
 

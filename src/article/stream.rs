@@ -81,6 +81,7 @@ fn whole(kind: Kind, bytes: Vec<u8>, place: &Location) -> Result<Article> {
         _ => Article {
             name: place.file.clone().unwrap_or_default(),
             record: place.record,
+            line: place.line,
             text: decoded.text,
             about: super::About::default(),
             warnings: Vec::new(),

@@ -218,7 +218,9 @@ impl Records {
                         "is a quotation mark not closed? What follows was not read",
                     ));
                 }
-                ReadRecordResult::OutputFull => self.fields.resize(self.fields.len() * 2, 0),
+                ReadRecordResult::OutputFull => {
+                    self.fields.resize((self.fields.len() * 2).min(LARGEST + 1), 0);
+                }
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => {
                     let unclosed = at_end && quotes % 2 == 1 && lines > 0;

@@ -72,6 +72,12 @@ pub enum Command {
     Inspect(Inspect),
     /// Turn other people's data into labelled tables
     Import(Import),
+    /// Show version, model, features, and what can be read
+    Doctor(Doctor),
+    /// Print what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Write manual pages
+    Man(Man),
 }
 
 /// How tables are read.
@@ -286,16 +292,16 @@ fn share(text: &str) -> Result<f64, String> {
   stance classify - --format csv < article.txt
   stance classify table.csv -o labelled.csv --model mine.stance
 
-Articles: text, Markdown, HTML pages, tables (.csv, .tsv) with one in each row, .jsonl with one in each
-line, any of them as .gz or .zst; folders; patterns. A table without an option for articles is labelled
-row by row.
+Articles: text, Markdown, HTML pages, tables (.csv, .tsv) with one in each row, .jsonl with one
+in each line, any of them as .gz or .zst; folders; patterns. A table without an option for
+articles is labelled row by row.
 
 One row for each actor, with the sentences that show its stance. The JSON is described
 in docs/json-article.md. Without --target the most discussed document, measure or event is taken,
 and named on standard error. Files of targets and actors are described in GUIDE.md.
 
-Tables to label: all columns are kept; added are pred_stance, pred_stance_against, pred_stance_neutral,
-pred_stance_favor, pred_sentiment and its three probabilities.")]
+Tables to label: all columns are kept; added are pred_stance, pred_stance_against,
+pred_stance_neutral, pred_stance_favor, pred_sentiment and its three probabilities.")]
 pub struct Classify {
     /// Articles: files, folders, patterns, `-` for standard input; or tables (.csv, .tsv) to label, with a column
     /// `text`, and `holder` and `target` for stance.
@@ -474,6 +480,37 @@ pub enum ImportKind {
     Newsmtsc,
     /// Its sentences with probabilities for further mentions, as weighted rows
     NewsmtscSoft,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance doctor
+  stance doctor --format json")]
+pub struct Doctor {
+    #[command(flatten)]
+    pub model: ModelArg,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DataFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance completions bash > stance.bash   # then `source` it, or put it into a folder of completions
+  stance completions zsh > _stance")]
+pub struct Completions {
+    /// Which shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance man man1")]
+pub struct Man {
+    /// The folder for the pages; it is made where it is missing.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 #[cfg(test)]

@@ -38,6 +38,9 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => commands::explain::run(&args, &mut printer),
         Command::Inspect(args) => commands::inspect::run(&args, &mut printer),
         Command::Import(args) => commands::import::run(&args, &mut printer),
+        Command::Doctor(args) => commands::doctor::run(&args, &mut printer),
+        Command::Completions(args) => commands::completions::run(&args, &mut printer),
+        Command::Man(args) => commands::man::run(&args, &mut printer),
     };
     match outcome.and_then(|()| printer.finish()) {
         Ok(()) => ExitCode::SUCCESS,

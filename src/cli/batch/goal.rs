@@ -39,8 +39,12 @@ pub fn part_of(output: &Path) -> PathBuf {
 }
 
 /// The file that a name stands for, through links.
-fn real(output: &Path) -> PathBuf {
-    fs::canonicalize(output).unwrap_or_else(|_| output.to_owned())
+pub fn real(output: &Path) -> PathBuf {
+    if output.is_symlink() {
+        fs::canonicalize(output).unwrap_or_else(|_| output.to_owned())
+    } else {
+        output.to_owned()
+    }
 }
 
 impl Goal {

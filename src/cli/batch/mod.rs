@@ -19,7 +19,7 @@ use serde::Serialize;
 pub use tally::Skipped;
 
 use self::bar::Bar;
-use self::goal::{Goal, part_of};
+use self::goal::{Goal, part_of, real};
 use self::tally::Tally;
 use self::unfinished::{Key, Unfinished, Whole};
 use super::args::{ArticleFormat, Sources};
@@ -124,7 +124,7 @@ impl Batch<'_> {
         if self.files().reads_stdin() {
             return Err(Error::usage("--resume cannot read standard input again"));
         }
-        let goal = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
+        let goal = real(output);
         let part = part_of(&goal);
         if !part.exists() && goal.is_file() {
             // A finished output is gone on with too: the inputs may have grown.

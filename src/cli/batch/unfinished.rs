@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn the_last_article_is_never_trusted() {
         let lines = "{\"file\":\"a\",\"x\":1}\n{\"file\":\"a\"}\n{\"file\":\"b\",\"record\":2}\n{\"fil";
-        assert_eq!(whole("o.jsonl", lines, ArticleFormat::Jsonl), (33, vec!["a:0".into()]));
+        assert_eq!(whole("o.jsonl", lines, ArticleFormat::Jsonl), (32, vec!["a:0".into()]));
         let rows = "file,record,x\na,1,\"u\nv\"\na,2,\nb,,1\nb,,2\nc,";
         assert_eq!(whole("o.csv", rows, ArticleFormat::Csv), (29, vec!["a:1".into(), "a:2".into()]));
         assert_eq!(whole("o.csv", "file,record,x\n", ArticleFormat::Csv), (14, vec![]));

@@ -3,11 +3,14 @@
 pub mod agreement;
 pub mod classify;
 pub mod compare;
+pub mod completions;
 pub mod crossval;
+pub mod doctor;
 pub mod eval;
 pub mod explain;
 pub mod import;
 pub mod inspect;
+pub mod man;
 pub mod quotes;
 mod review;
 pub mod train;
