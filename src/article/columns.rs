@@ -78,7 +78,11 @@ impl Columns {
 
     /// The position of a role among names, which are compared without regard to case; a name that a user gave and
     /// that is not there is none.
-    pub(super) fn find<'n>(&self, role: Role, names: impl Iterator<Item = &'n str> + Clone) -> Option<usize> {
+    pub(super) fn find<'n>(
+        &self,
+        role: Role,
+        names: &(impl Iterator<Item = &'n str> + Clone),
+    ) -> Option<usize> {
         if let Some(given) = self.given.get(&role) {
             return names.clone().position(|name| name == given);
         }
@@ -104,7 +108,7 @@ mod tests {
     #[test]
     fn what_is_given_goes_before_what_is_guessed() {
         let names = ["Body", "lead", "TEXT"];
-        let find = |columns: &Columns| columns.find(Role::Text, names.into_iter());
+        let find = |columns: &Columns| columns.find(Role::Text, &names.into_iter());
         assert_eq!(find(&Columns::default()), Some(2));
         assert_eq!(find(&Columns::parse(&["text=lead"]).unwrap()), Some(1));
         assert_eq!(find(&Columns::parse(&["text=gone"]).unwrap()), None);

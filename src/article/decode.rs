@@ -37,6 +37,11 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>, place: &Location) -
     }
 }
 
+/// How often a byte is among others.
+pub(super) fn count(bytes: &[u8], wanted: u8) -> usize {
+    bytes.iter().map(|&byte| usize::from(byte == wanted)).sum()
+}
+
 fn plain(text: String) -> Decoded {
     Decoded { text, warning: None }
 }
@@ -55,7 +60,7 @@ fn by_mark(bytes: &[u8]) -> Option<String> {
 
 /// Bytes that are not UTF-8 from byte `at` on.
 fn legacy(bytes: &[u8], at: usize, declared: Option<&str>, place: &Location) -> Result<Decoded> {
-    let line = place.line.unwrap_or(1) + bytes[..at].iter().filter(|&&byte| byte == b'\n').count() as u64;
+    let line = place.line.unwrap_or(1) + count(&bytes[..at], b'\n') as u64;
     let place = Location { byte: Some(at as u64), ..place.clone().at_line(line) };
     if is_broken_utf8(bytes) {
         let text = String::from_utf8_lossy(bytes).into_owned();
@@ -77,6 +82,7 @@ fn is_broken_utf8(bytes: &[u8]) -> bool {
 }
 
 #[cfg(feature = "formats")]
+#[allow(clippy::unnecessary_wraps)] // Without the feature it fails.
 fn guessed(bytes: &[u8], declared: Option<&str>, place: Location) -> Result<Decoded> {
     use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 

@@ -35,29 +35,9 @@ impl Lines {
             return Ok((read > 0).then_some(bytes));
         }
         drop(bytes);
-        pass_line(source).map_err(failed)?;
+        source.skip_until(b'\n').map_err(failed)?;
         let place = Location { record: Some(self.line), ..Location::file(&self.name).at_line(self.line) };
         Err(too_large(&place, "the line", "a JSONL file has one article in each line"))
-    }
-}
-
-/// Goes behind the end of the line.
-fn pass_line(source: &mut impl BufRead) -> std::io::Result<()> {
-    loop {
-        let buffer = source.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(());
-        }
-        match buffer.iter().position(|&byte| byte == b'\n') {
-            Some(at) => {
-                source.consume(at + 1);
-                return Ok(());
-            }
-            None => {
-                let all = buffer.len();
-                source.consume(all);
-            }
-        }
     }
 }
 
@@ -167,7 +147,7 @@ fn bad(place: &Location, message: &str, hint: &str) -> Error {
 fn of_object(mut object: Map<String, Value>, columns: &Columns, place: &Location) -> Result<Article> {
     let keys: Vec<String> = object.keys().cloned().collect();
     let mut take = |role: Role| {
-        let at = columns.find(role, keys.iter().map(String::as_str))?;
+        let at = columns.find(role, &keys.iter().map(String::as_str))?;
         object.remove(&keys[at])
     };
     let mut about = About::default();

@@ -31,7 +31,7 @@ fn plain(body: &str) -> String {
         match event {
             Event::Start(Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => hidden += 1,
             Event::End(TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
-                hidden = hidden.saturating_sub(1)
+                hidden = hidden.saturating_sub(1);
             }
             _ if hidden > 0 => {}
             Event::Text(text) | Event::Code(text) => out.push_str(&text),

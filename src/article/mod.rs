@@ -94,7 +94,7 @@ impl About {
     #[cfg(feature = "formats")]
     fn take(&mut self, key: &str, value: &str) {
         let columns = Columns::default();
-        let role = Role::ALL.into_iter().find(|&role| columns.find(role, std::iter::once(key)).is_some());
+        let role = Role::ALL.into_iter().find(|&role| columns.find(role, &std::iter::once(key)).is_some());
         match role.and_then(|role| self.field(role)) {
             Some(field) if field.is_none() => *field = Some(value.to_owned()),
             _ => {

@@ -39,6 +39,7 @@ impl<R: Read> Read for Metered<R> {
 }
 
 #[cfg(feature = "formats")]
+#[allow(clippy::unnecessary_wraps)] // Without the feature it fails.
 fn decompressed(file: Metered<File>, compression: Option<Compression>) -> io::Result<Bytes> {
     Ok(match compression {
         None => Box::new(file),

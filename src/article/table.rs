@@ -7,7 +7,7 @@ use std::sync::Arc;
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
 use super::columns::Role;
-use super::decode::decode;
+use super::decode::{count, decode};
 use super::open::Bytes;
 use super::stream::{LARGEST, Raw, ReadOptions, marked, too_large};
 use super::{About, Article};
@@ -117,7 +117,7 @@ impl Header {
             }
         }
         let listed = names.join(", ");
-        let find = |role| options.columns.find(role, names.iter().map(String::as_str));
+        let find = |role| options.columns.find(role, &names.iter().map(String::as_str));
         if let Some((role, name)) = options.columns.given().find(|(role, _)| find(*role).is_none()) {
             let message = format!("there is no column \"{name}\" for the {}", role.name());
             return Err(wrong(
@@ -203,8 +203,8 @@ impl Records {
             let at_end = input.is_empty();
             let (result, read, wrote, ends) =
                 self.reader.read_record(input, &mut self.fields[written..], &mut self.ends[ended..]);
-            quotes += input[..read].iter().filter(|&&byte| byte == b'"').count();
-            lines += input[..read].iter().filter(|&&byte| byte == b'\n').count();
+            quotes += count(&input[..read], b'"');
+            lines += count(&input[..read], b'\n');
             self.source.consume(read);
             written += wrote;
             ended += ends;
@@ -275,7 +275,10 @@ mod tests {
     #[test]
     fn one_bad_row_does_not_stop_the_rest() {
         let all = rows("text,id\none,1\ntwo\n,3\nfour,4\n");
-        assert_eq!(all.iter().map(|row| row.is_ok()).collect::<Vec<_>>(), [true, false, false, true]);
+        assert_eq!(
+            all.iter().map(std::result::Result::is_ok).collect::<Vec<_>>(),
+            [true, false, false, true]
+        );
         let said = all[1].as_ref().unwrap_err();
         assert!(said.starts_with("a.csv:3: 1 fields where the header has 2\n  hint: "), "{said}");
         assert_eq!(all[2].as_ref().unwrap_err(), "a.csv:4: the article is empty");

@@ -11,7 +11,7 @@ use crate::report::number::thousands;
 
 /// A bar over the bytes of the inputs; hidden when standard error is no terminal.
 pub struct Bar {
-    bar: ProgressBar,
+    shown: ProgressBar,
     meter: Meter,
     done: u64,
 }
@@ -31,30 +31,30 @@ impl Bar {
             }
             bar.enable_steady_tick(Duration::from_millis(200));
         }
-        Self { bar, meter, done: 0 }
+        Self { shown: bar, meter, done: 0 }
     }
 
     /// One more article is through.
     pub fn step(&mut self) {
-        if self.bar.is_hidden() {
+        if self.shown.is_hidden() {
             return;
         }
         self.done += 1;
-        self.bar.set_position(self.meter.load(Ordering::Relaxed));
-        let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
+        self.shown.set_position(self.meter.load(Ordering::Relaxed));
+        let seconds = self.shown.elapsed().as_secs_f64().max(0.001);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A positive rate.
         let rate = (self.done as f64 / seconds) as u64;
-        self.bar.set_message(format!("{} articles · {}/s", thousands(self.done), thousands(rate)));
+        self.shown.set_message(format!("{} articles · {}/s", thousands(self.done), thousands(rate)));
     }
 
     /// Prints something while the bar is away.
     pub fn aside<R>(&self, print: impl FnOnce() -> R) -> R {
-        self.bar.suspend(print)
+        self.shown.suspend(print)
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.shown.finish_and_clear();
     }
 }

@@ -139,10 +139,9 @@ impl Keys {
                         let key = row.get(*file).map(|file| Key { file: file.to_owned(), record });
                         Ok(key.map(|key| Entry { key, start }))
                     }
-                    // A row that was cut off has too few fields.
-                    Ok(false) => Ok(None),
                     Err(error) if error.is_io_error() => Err(failed(error.into())),
-                    Err(_) => Ok(None),
+                    // A row that was cut off has too few fields.
+                    Ok(false) | Err(_) => Ok(None),
                 }
             }
         }

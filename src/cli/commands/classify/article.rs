@@ -39,14 +39,14 @@ pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
         many_reports: targets.is_some(),
     };
     let reporter = Reporter { args, format, id: &id, width: page_width(), name_files: args.inputs.len() > 1 };
-    batch.run(printer, |article, scratch| match &targets {
-        Some(targets) => reporter.listed(&classifier, article, targets, scratch),
-        None => {
-            let outcome = classify(&classifier, article, target.as_ref(), scratch)?;
-            let notes = reporter.proposal(article, &outcome).into_iter().collect();
-            let warnings = not_mentioned(article, &outcome).into_iter().collect();
-            Ok(Worked::Done(Reported { bodies: vec![reporter.body(article, &outcome)?], notes, warnings }))
+    batch.run(printer, |article, scratch| {
+        if let Some(targets) = &targets {
+            return reporter.listed(&classifier, article, targets, scratch);
         }
+        let outcome = classify(&classifier, article, target.as_ref(), scratch)?;
+        let notes = reporter.proposal(article, &outcome).into_iter().collect();
+        let warnings = not_mentioned(article, &outcome).into_iter().collect();
+        Ok(Worked::Done(Reported { bodies: vec![reporter.body(article, &outcome)?], notes, warnings }))
     })
 }
 
