@@ -162,8 +162,12 @@ impl<'m> Classifier<'m> {
                 via: Vec::new(),
             })
             .collect();
+        let mut place = vec![usize::MAX; reading.actors.len()];
+        for (at, outcome) in outcomes.iter().enumerate() {
+            place[outcome.actor] = at;
+        }
         for evidence in evidence::collect(self.stance, document, reading, target, found, scratch) {
-            let Some(outcome) = outcomes.iter_mut().find(|o| o.actor == evidence.actor) else { continue };
+            let Some(outcome) = outcomes.get_mut(place[evidence.actor]) else { continue };
             if evidence.told_by.is_some() {
                 outcome.attributed.push(evidence);
             } else {
