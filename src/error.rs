@@ -19,6 +19,9 @@ pub const LISTED_PROBLEMS: usize = 20;
 pub struct Error(Box<ErrorKind>);
 
 impl Error {
+    /// The exit code after Ctrl-C, as shells have it.
+    pub const INTERRUPTED: u8 = 130;
+
     /// The kind of the error, to match on.
     pub fn kind(&self) -> &ErrorKind {
         &self.0
@@ -32,6 +35,13 @@ impl Error {
     /// Bad data: all the problems of one or more inputs. `problems` must not be empty.
     pub fn problems(problems: Vec<Problem>) -> Self {
         ErrorKind::Data(Problems(problems)).into()
+    }
+
+    /// A TOML file that cannot be understood; the message of the parser, with the line.
+    pub fn toml(path: &Path, text: &str, error: &toml::de::Error) -> Self {
+        let line = error.span().and_then(|span| text.get(..span.start));
+        let line = line.map(|before| before.matches('\n').count() as u64 + 1);
+        Self::data(Location { line, ..Location::file(path) }, error.message().replace('\n', " "))
     }
 
     /// An input or output operation on `path` failed. A path that does not exist becomes
@@ -50,21 +60,41 @@ impl Error {
         ErrorKind::Model { file: file.into(), message: message.into() }.into()
     }
 
+    /// An article that cannot be used; `reason` in a word or two, the same for all articles with this problem.
+    pub fn article(reason: &'static str, problem: Problem) -> Self {
+        ErrorKind::Article { reason, problem }.into()
+    }
+
+    /// Why an input cannot be used, in a word or two: what a summary counts by.
+    pub fn reason(&self) -> &'static str {
+        match self.kind() {
+            ErrorKind::Article { reason, .. } => reason,
+            ErrorKind::Missing { .. } => "missing",
+            ErrorKind::Io { .. } => "unreadable",
+            ErrorKind::Usage(_) => "wrong usage",
+            _ => "bad data",
+        }
+    }
+
     /// A request that makes no sense, whatever the data.
     pub fn usage(message: impl Into<String>) -> Self {
         ErrorKind::Usage(message.into()).into()
     }
 
     /// The exit code of the command-line tool: 1 a check failed, 2 wrong usage, 65 bad data, 66 input missing,
-    /// 74 input or output failed (the last three as in `sysexits.h`).
+    /// 74 input or output failed (the last three as in `sysexits.h`), 130 stopped by Ctrl-C.
     pub fn exit_code(&self) -> u8 {
         match self.kind() {
             ErrorKind::CheckFailed(_) => 1,
             ErrorKind::Usage(_) => 2,
-            ErrorKind::Data(_) | ErrorKind::Model { .. } | ErrorKind::Training(_) => 65,
+            ErrorKind::Interrupted(_) => Self::INTERRUPTED,
+            ErrorKind::Data(_)
+            | ErrorKind::Article { .. }
+            | ErrorKind::Model { .. }
+            | ErrorKind::Training(_) => 65,
             ErrorKind::Missing { .. } => 66,
             ErrorKind::Io { .. } => 74,
-            ErrorKind::Several { failed, .. } => failed.iter().map(Self::exit_code).max().unwrap_or(65),
+            ErrorKind::Several { worst, .. } => *worst,
         }
     }
 }
@@ -89,6 +119,14 @@ pub enum ErrorKind {
     /// The data are wrong; all problems found are listed.
     #[error("{0}")]
     Data(Problems),
+    /// An article that cannot be used.
+    #[error("{problem}")]
+    Article {
+        /// Why, in a word or two.
+        reason: &'static str,
+        /// Where, why and how it is mended.
+        problem: Problem,
+    },
     /// A file does not exist.
     #[error("{}: no such file or folder", path.display())]
     Missing {
@@ -120,22 +158,29 @@ pub enum ErrorKind {
     #[error("{0}")]
     Usage(String),
     /// Some of many inputs could not be used; the others were.
-    #[error("{} of {inputs} inputs could not be used{}", failed.len(), lines(failed))]
+    #[error("{failures} of {inputs} articles could not be used{}", lines(failed, *failures))]
     Several {
-        /// Their errors, in the order of the inputs.
+        /// The first [`LISTED_PROBLEMS`] errors, in the order of the inputs.
         failed: Vec<Error>,
-        /// How many inputs there were.
-        inputs: usize,
+        /// How many there were.
+        failures: u64,
+        /// How many articles there were, and files that could not be opened.
+        inputs: u64,
+        /// The exit code of the worst of them.
+        worst: u8,
     },
+    /// The user stopped the program.
+    #[error("{0}")]
+    Interrupted(String),
     /// A threshold that the user set was not reached.
     #[error("{0}")]
     CheckFailed(String),
 }
 
 /// Each error on a line of its own, the first [`LISTED_PROBLEMS`] in full.
-fn lines(errors: &[Error]) -> String {
+fn lines(errors: &[Error], all: u64) -> String {
     let listed = errors.iter().take(LISTED_PROBLEMS).map(|error| format!("\n{error}"));
-    let more = errors.len().saturating_sub(LISTED_PROBLEMS);
+    let more = all.saturating_sub(errors.len().min(LISTED_PROBLEMS) as u64);
     let rest = (more > 0).then(|| format!("\n… and {more} more"));
     listed.chain(rest).collect()
 }
@@ -272,10 +317,11 @@ mod tests {
     fn of_several_failures_the_worst_decides() {
         let missing = Error::io("read", "gone.txt", io::Error::from(io::ErrorKind::NotFound));
         let empty = Error::data(Location::file("a.txt"), "the article is empty");
-        let error: Error = ErrorKind::Several { failed: vec![missing, empty], inputs: 5 }.into();
+        let worst = missing.exit_code().max(empty.exit_code());
+        let error: Error =
+            ErrorKind::Several { failed: vec![missing, empty], failures: 2, inputs: 5, worst }.into();
         assert_eq!(error.exit_code(), 66);
-        let text =
-            "2 of 5 inputs could not be used\ngone.txt: no such file or folder\na.txt: the article is empty";
+        let text = "2 of 5 articles could not be used\ngone.txt: no such file or folder\na.txt: the article is empty";
         assert_eq!(error.to_string(), text);
     }
 

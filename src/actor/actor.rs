@@ -58,6 +58,8 @@ pub struct Actor {
     pub mentions: Vec<usize>,
     /// Actors it belongs to: the employer of a spokesman, the country of an ambassador.
     pub affiliations: Vec<usize>,
+    /// Its id in the user's list of actors.
+    pub known: Option<String>,
     /// How many tokens of its fullest name stand before the last.
     pub(super) full: usize,
     /// How often the text names it, pronouns left out.
@@ -76,10 +78,24 @@ impl Actor {
             aliases: Vec::new(),
             mentions: Vec::new(),
             affiliations: Vec::new(),
+            known: None,
             full: 0,
             named: 0,
             proven: false,
         }
+    }
+
+    /// Takes over what another entry for the same actor has; affiliations are still to be renumbered.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.gender = self.gender.or(other.gender);
+        self.country = self.country.or(other.country);
+        self.mentions.extend(other.mentions);
+        self.mentions.sort_unstable();
+        let aliases: BTreeSet<String> = self.aliases.drain(..).chain(other.aliases).collect();
+        self.aliases = aliases.into_iter().collect();
+        self.affiliations.extend(other.affiliations);
+        self.named += other.named;
+        self.proven |= other.proven;
     }
 
     /// True for who can be "he" or "she".

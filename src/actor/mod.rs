@@ -17,6 +17,7 @@ mod find;
 mod fixed_phrase;
 mod headline;
 mod joint;
+mod known;
 mod nonfinite;
 mod phrase_cue;
 mod phrase_side;
@@ -32,6 +33,7 @@ mod verb_group;
 
 pub use actor::{Actor, ActorKind};
 pub use attribution::Attribution;
+pub use known::KnownActors;
 pub use rule::Rule;
 
 use crate::mention::{Mention, Words, mentions};
@@ -55,6 +57,19 @@ pub fn read(document: &Document) -> Reading {
     let words = Words::new(document);
     let mentions = mentions(&words);
     assemble::reading(&words, mentions)
+}
+
+/// The same, with actors that are known beforehand: they get their name, kind and id from the list.
+pub fn read_known(document: &Document, known: &KnownActors) -> Reading {
+    if known.is_empty() {
+        return read(document);
+    }
+    let words = Words::new(document);
+    let mut mentions = mentions(&words);
+    let marks = known.mark(&words, &mut mentions);
+    let mut reading = assemble::reading(&words, mentions);
+    known.unite(&mut reading, &marks);
+    reading
 }
 
 impl Reading {

@@ -219,10 +219,7 @@ impl AnnotatedArticle {
     /// Verifies the text of a file; `name` stands for it in errors.
     pub fn parse(toml: &str, name: &Path) -> Result<Self> {
         let place = Location::file(name);
-        let file: File = toml::from_str(toml).map_err(|error| {
-            let line = error.span().and_then(|span| toml.get(..span.start)).map(line_of);
-            Error::data(Location { line, ..place.clone() }, error.message().replace('\n', " "))
-        })?;
+        let file: File = toml::from_str(toml).map_err(|error| Error::toml(name, toml, &error))?;
         let mut problems = Vec::new();
         let mut report = |message: String| problems.push(Problem::new(place.clone(), message));
         let ids = actor_ids(&file.actor, &mut report);
@@ -250,10 +247,6 @@ impl AnnotatedArticle {
             sentences,
         })
     }
-}
-
-fn line_of(before: &str) -> u64 {
-    before.matches('\n').count() as u64 + 1
 }
 
 /// Position of each actor by its id.

@@ -1,59 +1,146 @@
-//! Articles: a text with a name, as it comes from a file; and articles that people annotated.
+//! Articles: a text with what is known of it, out of every kind of file that people have; and articles that people
+//! annotated.
+//!
+//! A [`Stream`] goes through files, folders and patterns and hands out one [`Raw`] article at a time: bytes, and where
+//! they stand. [`Raw::article`] does the work on them (encoding, HTML, JSON), on any thread.
 
 pub mod annotated;
+mod binary;
+mod columns;
+mod decode;
+mod files;
+mod html;
+mod json;
+mod kind;
+pub mod language;
 mod listing;
+mod markdown;
+mod open;
+mod stream;
+mod table;
 
-pub use listing::annotated_files;
-
-use std::io::Read;
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+pub use columns::{Columns, Role};
+pub use files::{File, Files};
+pub use kind::{Compression, Kind};
+pub use listing::annotated_files;
+pub use open::Meter;
+pub use stream::{LARGEST, Raw, ReadOptions, Stream};
 
 use crate::error::{Error, Location, Problem, Result};
 
 /// One article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// The file it came from, or "stdin".
     pub name: PathBuf,
-    /// Its text, as it stands in the file, without a byte order mark.
+    /// Which article of its file it is, from 1; none where a file holds one.
+    pub record: Option<u64>,
+    /// The line where it starts, where a file holds several.
+    pub line: Option<u64>,
+    /// Its text. All places are in this text: that of the file, or, where title and body stand apart, title, empty
+    /// line, body.
     pub text: String,
+    /// What is known of it.
+    pub about: About,
+    /// What was noticed on reading.
+    pub warnings: Vec<Problem>,
+}
+
+/// What is known of an article besides its text, as its file has it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct About {
+    /// What it is called elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// When it was published, as it is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The language that the file says it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Everything else, passed through.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub meta: Map<String, Value>,
+}
+
+impl About {
+    fn field(&mut self, role: Role) -> Option<&mut Option<String>> {
+        Some(match role {
+            Role::Text => return None,
+            Role::Title => &mut self.title,
+            Role::Byline => &mut self.byline,
+            Role::Date => &mut self.date,
+            Role::Language => &mut self.language,
+            Role::Id => &mut self.id,
+            Role::Url => &mut self.url,
+        })
+    }
+
+    /// Files a value under what its key usually means.
+    #[cfg(feature = "formats")]
+    fn take(&mut self, key: &str, value: &str) {
+        let columns = Columns::default();
+        let role = Role::ALL.into_iter().find(|&role| columns.find(role, &std::iter::once(key)).is_some());
+        match role.and_then(|role| self.field(role)) {
+            Some(field) if field.is_none() => *field = Some(value.to_owned()),
+            _ => {
+                self.meta.insert(key.to_owned(), value.into());
+            }
+        }
+    }
 }
 
 impl Article {
-    /// Reads a file of plain text (UTF-8); `-` is standard input.
+    /// Reads a file with one article: plain text, Markdown or an HTML page, by its name; `-` is standard input.
     pub fn read(path: &Path) -> Result<Self> {
-        let (name, bytes) = if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| Error::io("read", "stdin", error))?;
-            (PathBuf::from("stdin"), bytes)
-        } else if path.is_dir() {
+        if path.is_dir() {
             let problem = Problem::new(Location::file(path), "is a folder, not an article");
-            return Err(Error::problems(vec![problem.with_hint("name the articles in it, e.g. news/*.txt")]));
-        } else {
-            (path.to_path_buf(), std::fs::read(path).map_err(|error| Error::io("read", path, error))?)
-        };
-        Self::from_bytes(name, bytes)
+            return Err(Error::problems(vec![problem.with_hint("name one article in it")]));
+        }
+        let options = ReadOptions::default();
+        let mut stream = Stream::new(Files::new(vec![path.to_owned()], None), options.clone());
+        let first = stream.next().unwrap_or_else(|| Err(empty(&Location::file(path))))?;
+        first.article(&options)
     }
 
-    /// An article from the bytes of a file; an error names the first byte that is not UTF-8.
+    /// An article from the bytes of a file of plain text.
     pub fn from_bytes(name: PathBuf, bytes: Vec<u8>) -> Result<Self> {
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let before = &error.as_bytes()[..at];
-            let line = before.split(|&byte| byte == b'\n').count() as u64;
-            let place = Location { byte: Some(at as u64), ..Location::file(&name).at_line(line) };
-            Error::problems(vec![
-                Problem::new(place, format!("byte {at} is not UTF-8 text"))
-                    .with_hint("save the file as UTF-8, e.g. with `iconv -f WINDOWS-1252 -t UTF-8`"),
-            ])
-        })?;
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        if text.trim().is_empty() {
-            return Err(Error::data(Location::file(&name), "the article is empty"));
-        }
-        Ok(Self { name, text })
+        Raw::whole(name, Kind::Text, bytes).article(&ReadOptions::default())
     }
+
+    /// From title and body. A body that opens with the title already is the whole text.
+    fn of_parts(place: &Location, about: About, body: &str) -> Self {
+        let title = about.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+        let text = match title {
+            Some(title) if !body.trim_start().starts_with(title) => format!("{title}\n\n{body}"),
+            _ => body.to_owned(),
+        };
+        let name = place.file.clone().unwrap_or_default();
+        Self { name, record: place.record, line: place.line, text, about, warnings: Vec::new() }
+    }
+
+    /// Where it stands, for messages.
+    pub fn place(&self) -> Location {
+        Location { record: self.record, line: self.line, ..Location::file(&self.name) }
+    }
+}
+
+fn empty(place: &Location) -> Error {
+    Error::article("empty", Problem::new(place.clone(), "the article is empty"))
 }
 
 #[cfg(test)]
@@ -67,13 +154,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf8_is_named_by_line_and_byte() {
-        let error = Article::from_bytes("a.txt".into(), b"one\ntw\xf3".to_vec()).unwrap_err();
-        assert!(error.to_string().starts_with("a.txt:2: byte 6 is not UTF-8 text"), "{error}");
+    fn an_empty_article_is_an_error() {
+        assert_eq!(Article::from_bytes("a.txt".into(), b" \n".to_vec()).unwrap_err().exit_code(), 65);
     }
 
     #[test]
-    fn an_empty_article_is_an_error() {
-        assert_eq!(Article::from_bytes("a.txt".into(), b" \n".to_vec()).unwrap_err().exit_code(), 65);
+    fn a_title_stands_once_above_the_body() {
+        let about = || About { title: Some("Levy stays".into()), ..About::default() };
+        let place = Location::file("a.csv");
+        assert_eq!(Article::of_parts(&place, about(), "Ruiz left.").text, "Levy stays\n\nRuiz left.");
+        assert_eq!(
+            Article::of_parts(&place, about(), "Levy stays\nRuiz left.").text,
+            "Levy stays\nRuiz left."
+        );
     }
 }

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::collection_args::{Card, Report};
 use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Review};
+use crate::article::Kind;
 use crate::label::Voice;
 use crate::recipe::Solver;
 
@@ -78,6 +79,12 @@ pub enum Command {
     Inspect(Inspect),
     /// Turn other people's data into labelled tables
     Import(Import),
+    /// Show version, model, features, and what can be read
+    Doctor(Doctor),
+    /// Print what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Write manual pages
+    Man(Man),
 }
 
 /// How tables are read.
@@ -218,6 +225,58 @@ pub struct Eval {
     pub checks: Checks,
 }
 
+/// Where articles come from, and what happens to those that cannot be used.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct Sources {
+    /// What the inputs are, whatever their names.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub from: Option<KindArg>,
+    /// Which column of a table, or key of a JSON object, holds what: `text`, `title`, `byline`, `date`, `language`, `id`
+    /// or `url`, e.g. `text=body` [default: the usual names]; may be repeated.
+    #[arg(long, value_name = "ROLE=NAME")]
+    pub column: Vec<String>,
+    /// Actors that you know (TOML): each gets its name, kind and id, whatever the article calls it.
+    #[arg(long, value_name = "FILE")]
+    pub actors: Option<PathBuf>,
+    /// Read articles in other languages than English too.
+    #[arg(long)]
+    pub force: bool,
+    /// Write a line of JSON for every article that could not be used or was skipped.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// Go on with the output of a run that was stopped: the same command as before, with JSONL or CSV.
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+}
+
+/// What the inputs are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    /// One article in plain text
+    Text,
+    /// One article in Markdown
+    Markdown,
+    /// One news page
+    Html,
+    /// A table with one article in each row
+    Csv,
+    /// One article in each line, as a JSON object
+    Jsonl,
+}
+
+impl From<KindArg> for Kind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Text => Self::Text,
+            KindArg::Markdown => Self::Markdown,
+            KindArg::Html => Self::Html,
+            KindArg::Csv => Self::Csv,
+            KindArg::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
 /// How articles are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ArticleFormat {
@@ -245,19 +304,25 @@ pub(super) fn share(text: &str) -> Result<f64, String> {
 #[command(after_help = "Examples:
   stance classify article.txt --target \"the levy\"
   stance classify article.txt --target \"the levy\" --alias \"sugar tax\" --min-confidence 0.6 --verbose
-  stance classify news/*.txt --target \"the levy\" --format jsonl -o stances.jsonl
+  stance classify news/ page.html --target \"the levy\" --format jsonl -o stances.jsonl
+  stance classify news.jsonl.gz --target-file targets.toml --format csv -o stances.csv --resume
+  stance classify news.csv --column text=body --target \"the levy\" --errors errors.jsonl
   stance classify - --format csv < article.txt
   stance classify table.csv -o labelled.csv --model mine.stance
 
-Articles: one row for each actor, with the sentences that show its stance. The JSON is described
-in docs/json-article.md. Without --target the most discussed document, measure or event is taken,
-and named on standard error.
+Articles: text, Markdown, HTML pages, tables (.csv, .tsv) with one in each row, .jsonl with one
+in each line, any of them as .gz or .zst; folders; patterns. A table without an option for
+articles is labelled row by row.
 
-Tables: all columns are kept; added are pred_stance, pred_stance_against, pred_stance_neutral,
-pred_stance_favor, pred_sentiment and its three probabilities.")]
+One row for each actor, with the sentences that show its stance. The JSON is described
+in docs/json-article.md. Without --target the most discussed document, measure or event is taken,
+and named on standard error. Files of targets and actors are described in GUIDE.md.
+
+Tables to label: all columns are kept; added are pred_stance, pred_stance_against,
+pred_stance_neutral, pred_stance_favor, pred_sentiment and its three probabilities.")]
 pub struct Classify {
-    /// Articles (plain text), or tables (.csv, .tsv) with a column `text`, and `holder` and `target` for stance; `-`
-    /// is an article on standard input.
+    /// Articles: files, folders, patterns, `-` for standard input; or tables (.csv, .tsv) to label, with a column
+    /// `text`, and `holder` and `target` for stance.
     #[arg(required = true, value_name = "FILE")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
@@ -267,14 +332,30 @@ pub struct Classify {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub articles: ClassifyArticles,
-    /// The inputs are tables, whatever their names.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// The inputs are tables to label, whatever their names.
     #[arg(long, conflicts_with_all = ARTICLE_OPTIONS, help_heading = "Tables")]
     pub table: bool,
     #[command(flatten, next_help_heading = "Tables")]
     pub reading: Reading,
 }
 
-const ARTICLE_OPTIONS: [&str; 5] = ["target", "alias", "min_confidence", "format", "verbose"];
+const ARTICLE_OPTIONS: [&str; 13] = [
+    "target",
+    "target_file",
+    "alias",
+    "min_confidence",
+    "format",
+    "verbose",
+    "with_text",
+    "from",
+    "column",
+    "actors",
+    "force",
+    "errors",
+    "resume",
+];
 
 /// What is asked of articles alone.
 #[derive(Debug, Args)]
@@ -286,6 +367,9 @@ pub struct ClassifyArticles {
     /// Another name of the target; may be repeated.
     #[arg(long, value_name = "WORDS", requires = "target")]
     pub alias: Vec<String>,
+    /// Several targets (TOML); each article is read once for all of them.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "alias"])]
+    pub target_file: Option<PathBuf>,
     /// Call the stance of an actor `uncertain` when its confidence is lower.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub min_confidence: Option<f64>,
@@ -295,17 +379,20 @@ pub struct ClassifyArticles {
     /// In the table, show every sentence with its sentiment, and what was set aside as boilerplate.
     #[arg(long)]
     pub verbose: bool,
+    /// In JSON, give the text of each article: places count in it.
+    #[arg(long)]
+    pub with_text: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   stance quotes article.txt
-  stance quotes news/*.txt --format csv -o quotes.csv
+  stance quotes news/ --format csv -o quotes.csv
   stance quotes article.txt --format json
 
 No model and no target are needed. The JSON is described in docs/json-article.md.")]
 pub struct Quotes {
-    /// Articles (plain text); `-` is standard input.
+    /// Articles: files, folders, patterns, `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     pub inputs: Vec<PathBuf>,
     /// How to print.
@@ -314,6 +401,14 @@ pub struct Quotes {
     /// Where to write [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub sources: Sources,
+    /// The delimiter of tables [default: comma, semicolon or tab, whichever the header shows].
+    #[arg(long, value_name = "CHAR", value_parser = delimiter, help_heading = "Input")]
+    pub delimiter: Option<u8>,
+    /// In JSON, give the text of each article: places count in it.
+    #[arg(long)]
+    pub with_text: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -403,6 +498,37 @@ pub enum ImportKind {
     Newsmtsc,
     /// Its sentences with probabilities for further mentions, as weighted rows
     NewsmtscSoft,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance doctor
+  stance doctor --format json")]
+pub struct Doctor {
+    #[command(flatten)]
+    pub model: ModelArg,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DataFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance completions bash > stance.bash   # then `source` it, or put it into a folder of completions
+  stance completions zsh > _stance")]
+pub struct Completions {
+    /// Which shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance man man1")]
+pub struct Man {
+    /// The folder for the pages; it is made where it is missing.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod article_tables;
+mod batch;
 mod collection_args;
 mod commands;
 mod kept;
@@ -42,6 +43,9 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => commands::explain::run(&args, &mut printer),
         Command::Inspect(args) => commands::inspect::run(&args, &mut printer),
         Command::Import(args) => commands::import::run(&args, &mut printer),
+        Command::Doctor(args) => commands::doctor::run(&args, &mut printer),
+        Command::Completions(args) => commands::completions::run(&args, &mut printer),
+        Command::Man(args) => commands::man::run(&args, &mut printer),
     };
     match outcome.and_then(|()| printer.finish()) {
         Ok(()) => ExitCode::SUCCESS,

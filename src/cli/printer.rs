@@ -35,6 +35,11 @@ impl Printer {
         self.quiet
     }
 
+    /// True once nobody reads standard output any more.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// A line of data.
     pub fn line(&mut self, text: &str) -> Result<()> {
         self.write_out(|out| writeln!(out, "{text}"))

@@ -7,7 +7,6 @@ use super::hash;
 use super::sequence::{HolderKind, Role, Sequence, Unit};
 use super::subject::{is_actor, possessor_of, quoter_of, resolved, speaker_of, subject_of};
 use crate::label::Stance;
-use crate::lexicon::Traits;
 use crate::lexicon::function_words::Classes;
 use crate::lexicon::stance_phrase::{PhraseUse, longest_at};
 

@@ -14,7 +14,7 @@ const NEGATED_VALENCE: f32 = -0.74;
 pub fn mark(units: &mut [Unit]) {
     let mut negated = false;
     let mut since_negator = 0;
-    let mut clause = 0;
+    let mut clause: u16 = 0;
     let mut quoted = false;
     // The double mark, whatever its typography.
     let quotation_mark = super::hash::word("\"");
@@ -28,7 +28,7 @@ pub fn mark(units: &mut [Unit]) {
             quoted = !quoted;
         }
         if classes.has(Classes::CLAUSE_MARK) || (position > 0 && classes.has(Classes::CLAUSE_OPENER)) {
-            clause += 1;
+            clause = clause.saturating_add(1);
         }
         unit.negated = negated;
         unit.clause = clause;

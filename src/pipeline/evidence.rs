@@ -97,9 +97,10 @@ fn instance(
     let inside = |span: Span| sentence.span.contains(span).then(|| relative(span, sentence.span));
     let actor = &reading.actors[attribution.actor];
     let source = inside(reading.mentions[attribution.source].span);
-    let target_spans: Vec<Span> = found
-        .mentions
+    let from = found.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+    let target_spans: Vec<Span> = found.mentions[from..]
         .iter()
+        .take_while(|mention| mention.span.start < sentence.span.end)
         .filter_map(|mention| inside(mention.span))
         .filter(|span| source.is_none_or(|holder| !holder.overlaps(*span)))
         .collect();

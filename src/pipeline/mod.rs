@@ -10,14 +10,15 @@ pub mod actor_stance;
 pub mod evidence;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::actor::{Actor, ActorKind, Reading, read};
+use crate::actor::{Actor, ActorKind, KnownActors, Reading, read_known};
 use crate::error::{Error, Result};
 use crate::feature::Scratch;
 use crate::instance::Instance;
 use crate::label::{Probabilities, Sentiment, Stance};
 use crate::model::{Head, Model};
-use crate::target::{TargetReading, TargetSpec, find, propose};
+use crate::target::{TargetReading, TargetSpec, find_all, propose};
 use crate::text::Document;
 
 pub use actor_stance::{ActorStance, Verdict};
@@ -28,6 +29,8 @@ pub use evidence::Evidence;
 pub struct Options {
     /// An actor whose stance is less certain than this is `uncertain`; from 0 to 1.
     pub min_confidence: f64,
+    /// Actors that are known beforehand, by other names too.
+    pub actors: KnownActors,
 }
 
 /// Classifies articles with one model.
@@ -38,13 +41,24 @@ pub struct Classifier<'m> {
     options: Options,
 }
 
+/// A text that was read, whatever the target; every target of it shares it.
+#[derive(Debug, Clone)]
+pub struct ReadText<'t> {
+    /// The text, cut up.
+    pub document: Arc<Document<'t>>,
+    /// Mentions, actors, attributions.
+    pub reading: Arc<Reading>,
+    /// Sentiment of each sentence; empty when the model has no sentiment head.
+    pub sentiments: Arc<[Probabilities]>,
+}
+
 /// What an article says about who stands where.
 #[derive(Debug, Clone)]
 pub struct Outcome<'t> {
     /// The text, cut up.
-    pub document: Document<'t>,
+    pub document: Arc<Document<'t>>,
     /// Mentions, actors, attributions.
-    pub reading: Reading,
+    pub reading: Arc<Reading>,
     /// What the stances are about.
     pub target: TargetSpec,
     /// True if nobody named the target: the article's main topic was taken.
@@ -54,7 +68,7 @@ pub struct Outcome<'t> {
     /// One entry for each actor that could hold a view: those with a stance first, by their first mention.
     pub actors: Vec<ActorOutcome>,
     /// Sentiment of each sentence; empty when the model has no sentiment head.
-    pub sentiments: Vec<Probabilities>,
+    pub sentiments: Arc<[Probabilities]>,
 }
 
 /// One actor's stance.
@@ -90,21 +104,44 @@ impl<'m> Classifier<'m> {
         target: Option<&TargetSpec>,
         scratch: &mut Scratch,
     ) -> Result<Outcome<'t>> {
-        let document = Document::new(text);
-        let reading = read(&document);
-        let proposed = target.is_none();
-        let target = match target {
+        let read = self.read(text, scratch);
+        let named = match target {
             Some(target) => target.clone(),
-            None => propose(&document, &reading).ok_or_else(|| {
+            None => propose(&read.document, &read.reading).ok_or_else(|| {
                 Error::usage(
                     "no target was named, and the article has no clear topic\n  hint: name one with --target",
                 )
             })?,
         };
-        let target_reading = find(&document, &reading, &target);
-        let actors = self.actors(&document, &reading, &target, &target_reading, scratch);
-        let sentiments = self.sentiments(&document, scratch);
-        Ok(Outcome { document, reading, target, proposed, target_reading, actors, sentiments })
+        let mut outcomes = self.outcomes(&read, &[&named], scratch);
+        let mut outcome = outcomes.pop().ok_or_else(|| Error::usage("no target was named"))?;
+        outcome.proposed = target.is_none();
+        Ok(outcome)
+    }
+
+    /// Reads a text once, for all targets.
+    pub fn read<'t>(&self, text: &'t str, scratch: &mut Scratch) -> ReadText<'t> {
+        let document = Document::new(text);
+        let reading = read_known(&document, &self.options.actors);
+        let sentiments = self.sentiments(&document, scratch).into();
+        ReadText { document: Arc::new(document), reading: Arc::new(reading), sentiments }
+    }
+
+    /// Who stands where toward each of several targets, in their order.
+    pub fn outcomes<'t>(
+        &self,
+        read: &ReadText<'t>,
+        targets: &[&TargetSpec],
+        scratch: &mut Scratch,
+    ) -> Vec<Outcome<'t>> {
+        let found = find_all(&read.document, &read.reading, targets);
+        let mut outcome = |target: &TargetSpec, target_reading: TargetReading| {
+            let actors = self.actors(&read.document, &read.reading, target, &target_reading, scratch);
+            let ReadText { document, reading, sentiments } = read.clone();
+            let target = target.clone();
+            Outcome { document, reading, target, proposed: false, target_reading, actors, sentiments }
+        };
+        targets.iter().zip(found).map(|(target, found)| outcome(target, found)).collect()
     }
 
     fn actors(
@@ -125,8 +162,12 @@ impl<'m> Classifier<'m> {
                 via: Vec::new(),
             })
             .collect();
+        let mut place = vec![usize::MAX; reading.actors.len()];
+        for (at, outcome) in outcomes.iter().enumerate() {
+            place[outcome.actor] = at;
+        }
         for evidence in evidence::collect(self.stance, document, reading, target, found, scratch) {
-            let Some(outcome) = outcomes.iter_mut().find(|o| o.actor == evidence.actor) else { continue };
+            let Some(outcome) = outcomes.get_mut(place[evidence.actor]) else { continue };
             if evidence.told_by.is_some() {
                 outcome.attributed.push(evidence);
             } else {

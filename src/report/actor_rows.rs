@@ -3,7 +3,7 @@
 use super::stances::{ActorReport, ArticleReport, EvidenceReport};
 
 /// The columns.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 29] = [
     "file",
     "target",
     "actor",
@@ -24,12 +24,22 @@ pub const COLUMNS: [&str; 20] = [
     "attributed_stance",
     "attributed_by",
     "via",
+    "known",
+    "record",
+    "id",
+    "title",
+    "byline",
+    "date",
+    "language",
+    "url",
+    "meta",
 ];
 
 /// One row an actor, in the order of [`COLUMNS`]. Of several pieces of evidence, the one that shows the stance
 /// best is in the row; lists are parted by `; `.
 pub fn rows(report: &ArticleReport<'_>) -> Vec<Vec<String>> {
-    report.actors.iter().map(|actor| row(report, actor)).collect()
+    let source = report.source.fields();
+    report.actors.iter().map(|actor| row(report, actor).into_iter().chain(source.clone()).collect()).collect()
 }
 
 fn row(report: &ArticleReport<'_>, actor: &ActorReport<'_>) -> Vec<String> {
@@ -58,6 +68,7 @@ fn row(report: &ArticleReport<'_>, actor: &ActorReport<'_>) -> Vec<String> {
         told(|e| e.stance.to_string()),
         told(|e| e.by.map(|by| by.by.to_owned()).unwrap_or_default()),
         joined(via),
+        actor.known.unwrap_or_default().to_owned(),
     ]
 }
 

@@ -21,4 +21,5 @@ pub mod quotes;
 pub mod reason;
 pub mod review;
 pub mod rows;
+pub mod source;
 pub mod stances;

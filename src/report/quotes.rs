@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::passage::{Passage, Passages};
+use super::source::Source;
 use super::stances::{affiliations, headline, rounded};
 use crate::actor::{Attribution, Reading};
+use crate::article::Article;
 use crate::label::Voice;
 use crate::text::Document;
 
@@ -20,6 +22,9 @@ pub struct QuotesReport<'a> {
     pub schema: u32,
     /// The file as the user named it.
     pub file: String,
+    /// Which article of the file, from 1, and what else its file says of it.
+    #[serde(flatten)]
+    pub source: Source<'a>,
     /// The title, where the article has one.
     pub headline: Option<&'a str>,
     /// All actors and document sources, by their first mention.
@@ -35,6 +40,9 @@ pub struct QuotesReport<'a> {
 pub struct QuoteActor<'a> {
     /// Its number within the article.
     pub id: usize,
+    /// Its id in the user's list of actors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<&'a str>,
     /// The fullest name in the text, or the first description.
     pub name: &'a str,
     /// person, government, organisation, group, unnamed, author or document.
@@ -82,8 +90,8 @@ pub struct AttributionReport<'a> {
 }
 
 impl<'a> QuotesReport<'a> {
-    /// Of a read document; `file` as the user named it.
-    pub fn new(file: impl Into<String>, document: &'a Document<'_>, reading: &'a Reading) -> Self {
+    /// Of an article that was read.
+    pub fn new(article: &'a Article, document: &'a Document<'_>, reading: &'a Reading) -> Self {
         let passages = Passages::new(document.text);
         let tagged: BTreeSet<usize> =
             reading.attributions.iter().flat_map(|a| a.quotes.iter().copied()).collect();
@@ -91,7 +99,8 @@ impl<'a> QuotesReport<'a> {
             document.quotes.iter().enumerate().filter(|(i, q)| q.depth == 0 && !tagged.contains(i));
         Self {
             schema: SCHEMA,
-            file: file.into(),
+            file: article.name.display().to_string(),
+            source: Source::of(article),
             headline: headline(document),
             actors: actors(reading),
             attributions: reading
@@ -113,6 +122,7 @@ fn actors(reading: &Reading) -> Vec<QuoteActor<'_>> {
     actors
         .map(|(id, (actor, attributions))| QuoteActor {
             id,
+            known: actor.known.as_deref(),
             name: &actor.name,
             kind: actor.kind.name(),
             aliases: &actor.aliases,
@@ -148,7 +158,7 @@ fn attribution<'a>(
 }
 
 /// The columns of the CSV.
-pub const COLUMNS: [&str; 14] = [
+pub const COLUMNS: [&str; 23] = [
     "file",
     "speaker",
     "kind",
@@ -163,19 +173,29 @@ pub const COLUMNS: [&str; 14] = [
     "start",
     "end",
     "text",
+    "known",
+    "record",
+    "id",
+    "title",
+    "byline",
+    "date",
+    "language",
+    "url",
+    "meta",
 ];
 
 /// One row an attribution, then one for each quotation without a speaker, in the order of [`COLUMNS`]. `text` is
 /// what is said; parts that stand apart are joined by ` … `, and `start` and `end` reach over all of them.
 pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
+    let source = report.source.fields();
     let tagged = report.attributions.iter().map(|attribution| {
-        let kind = report.actors[attribution.actor_id].kind;
+        let actor = &report.actors[attribution.actor_id];
         let first = attribution.content.first().unwrap_or(&attribution.passage);
         let last = attribution.content.last().unwrap_or(&attribution.passage);
-        vec![
+        let own = vec![
             report.file.clone(),
             attribution.actor.to_owned(),
-            kind.to_owned(),
+            actor.kind.to_owned(),
             attribution.told_by.unwrap_or_default().to_owned(),
             attribution.rule.to_owned(),
             attribution.voice.name().to_owned(),
@@ -187,7 +207,9 @@ pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
             first.start.to_string(),
             last.end.to_string(),
             attribution.said(),
-        ]
+            actor.known.unwrap_or_default().to_owned(),
+        ];
+        own.into_iter().chain(source.clone()).collect()
     });
     let untagged = report.untagged.iter().map(|quote| {
         let mut row = vec![String::new(); COLUMNS.len()];
@@ -196,6 +218,7 @@ pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
         row[11] = quote.start.to_string();
         row[12] = quote.end.to_string();
         quote.text.clone_into(&mut row[13]);
+        row[15..].clone_from_slice(&source);
         row
     });
     tagged.chain(untagged).collect()

@@ -5,7 +5,9 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::passage::{Passage, Passages};
+use super::source::Source;
 use crate::actor::{ActorKind, Reading};
+use crate::article::Article;
 use crate::label::{Label, Probabilities, Sentiment, Stance, Voice};
 use crate::model::Model;
 use crate::pipeline::{ActorOutcome, Evidence, Outcome, Verdict};
@@ -37,6 +39,9 @@ pub struct ArticleReport<'a> {
     pub schema: u32,
     /// The file as the user named it.
     pub file: String,
+    /// Which article of the file, from 1, and what else its file says of it.
+    #[serde(flatten)]
+    pub source: Source<'a>,
     /// The title, where the article has one.
     pub headline: Option<&'a str>,
     /// What the stances are about.
@@ -83,6 +88,9 @@ pub struct TargetMentionReport<'a> {
 pub struct ActorReport<'a> {
     /// Its number within the article.
     pub id: usize,
+    /// Its id in the user's list of actors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<&'a str>,
     /// The fullest name in the text, or the first description.
     pub name: &'a str,
     /// person, government, organisation, group, unnamed or author.
@@ -218,12 +226,13 @@ pub struct RemovedReport<'a> {
 }
 
 impl<'a> ArticleReport<'a> {
-    /// Of a classified article; `file` as the user named it.
-    pub fn new(file: impl Into<String>, outcome: &'a Outcome<'_>, model: &'a ModelId) -> Self {
+    /// Of a classified article.
+    pub fn new(article: &'a Article, outcome: &'a Outcome<'_>, model: &'a ModelId) -> Self {
         let writer = Writer { outcome, passages: Passages::new(outcome.document.text) };
         Self {
             schema: SCHEMA,
-            file: file.into(),
+            file: article.name.display().to_string(),
+            source: Source::of(article),
             headline: headline(&outcome.document),
             target: writer.target(),
             actors: outcome.actors.iter().map(|actor| writer.actor(actor)).collect(),
@@ -236,7 +245,7 @@ impl<'a> ArticleReport<'a> {
 }
 
 /// The first line, where it is a title.
-pub(super) fn headline<'a>(document: &'a Document<'_>) -> Option<&'a str> {
+pub fn headline<'a>(document: &'a Document<'_>) -> Option<&'a str> {
     let first = document.sentences.first().filter(|s| s.kind == SentenceKind::Heading)?;
     Some(document.text_of(first))
 }
@@ -285,6 +294,7 @@ impl<'a> Writer<'a, '_> {
         };
         ActorReport {
             id: outcome.actor,
+            known: actor.known.as_deref(),
             name: &actor.name,
             kind: actor.kind.name(),
             aliases: &actor.aliases,

@@ -1,6 +1,9 @@
 //! Every mention of the target: by name, alias, head noun, synonym and pronoun.
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::fast::FixedState;
 
 use super::bearing::bearing;
 use super::synonym::are_synonyms;
@@ -15,18 +18,63 @@ const PRONOUN_REACH: usize = 8;
 
 /// Finds the target in a document that was read before. The time is linear in the document's length.
 pub fn find(document: &Document, reading: &Reading, target: &TargetSpec) -> TargetReading {
+    find_all(document, reading, &[target]).pop().unwrap_or_default()
+}
+
+/// Finds several targets: their names in one pass over the words, the rest for each one.
+pub fn find_all(document: &Document, reading: &Reading, targets: &[&TargetSpec]) -> Vec<TargetReading> {
     let words = Words::new(document);
-    let names: Vec<Name> = target.names().map(Name::new).filter(|n| !n.hashes.is_empty()).collect();
+    let names: Vec<Vec<Name>> = targets.iter().map(|target| Name::all(target)).collect();
+    let hits = named(&words, &names);
+    names.iter().zip(hits).map(|(names, hits)| find_one(&words, reading, names, &hits)).collect()
+}
+
+fn find_one(words: &Words, reading: &Reading, names: &[Name], hits: &[Hit]) -> TargetReading {
     let mut finder =
-        Finder { words: &words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
-    finder.by_name(&names);
-    let actor = finder.actor(&names);
+        Finder { words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
+    for hit in hits {
+        let name = &names[hit.name];
+        let how = if hit.name == 0 { How::Exact } else { How::Alias };
+        finder.by_tokens(hit.token..hit.token + name.hashes.len(), how, name);
+    }
+    let actor = finder.actor(names);
     finder.by_actor(actor);
-    finder.by_head(&names);
+    finder.by_head(names);
     finder.by_pronoun();
     let mentions = without_overlap(finder.found);
-    let bearing = bearing(&words, reading, &mentions);
+    let bearing = bearing(words, reading, &mentions);
     TargetReading { mentions, bearing, actor }
+}
+
+/// Where a name of a target stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Hit {
+    name: usize,
+    token: usize,
+}
+
+/// Where the names of each target stand, by name and place.
+fn named(words: &Words, targets: &[Vec<Name>]) -> Vec<Vec<Hit>> {
+    let mut by_first: HashMap<u64, Vec<(usize, usize)>, FixedState> = HashMap::default();
+    for (target, names) in targets.iter().enumerate() {
+        for (name, first) in names.iter().enumerate().filter_map(|(i, n)| Some((i, *n.hashes.first()?))) {
+            by_first.entry(first).or_default().push((target, name));
+        }
+    }
+    let mut hits = vec![Vec::new(); targets.len()];
+    for token in 0..words.len() {
+        for &(target, name) in by_first.get(&words.hash(token)).into_iter().flatten() {
+            let hashes = &targets[target][name].hashes;
+            let fits = token + hashes.len() <= words.len();
+            if fits && hashes.iter().zip(token..).all(|(&hash, at)| words.hash(at) == hash) {
+                hits[target].push(Hit { name, token });
+            }
+        }
+    }
+    for hits in &mut hits {
+        hits.sort_unstable();
+    }
+    hits
 }
 
 /// One name of the target.
@@ -39,6 +87,11 @@ struct Name {
 }
 
 impl Name {
+    /// Those of a target that have words; the position tells the name from the aliases.
+    fn all(target: &TargetSpec) -> Vec<Self> {
+        target.names().map(Self::new).filter(|name| !name.hashes.is_empty()).collect()
+    }
+
     fn new(text: &str) -> Self {
         const OPENERS: [&str; 8] = ["the", "a", "an", "this", "that", "its", "their", "these"];
         let mut tokens: Vec<&str> = tokenize(text).into_iter().map(|t| t.text(text)).collect();
@@ -71,18 +124,6 @@ impl Finder<'_, '_> {
         if !std::mem::replace(&mut self.is_target[index], true) {
             let mention = &self.reading.mentions[index];
             self.add(mention.span, mention.tokens.start, how);
-        }
-    }
-
-    fn by_name(&mut self, names: &[Name]) {
-        for (n, name) in names.iter().enumerate() {
-            let len = name.hashes.len();
-            for at in 0..(self.words.len() + 1).saturating_sub(len) {
-                if (0..len).all(|k| self.words.hash(at + k) == name.hashes[k]) {
-                    let how = if n == 0 { How::Exact } else { How::Alias };
-                    self.by_tokens(at..at + len, how, name);
-                }
-            }
         }
     }
 

@@ -4,11 +4,13 @@ mod bearing;
 #[cfg(test)]
 mod cases;
 mod find;
+mod list;
 mod propose;
 mod synonym;
 
 pub use bearing::Bearing;
-pub use find::find;
+pub use find::{find, find_all};
+pub use list::{ListedTarget, parse_targets, read_targets};
 pub use propose::propose;
 
 use crate::text::Span;

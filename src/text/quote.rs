@@ -126,6 +126,10 @@ impl Waiting {
     }
 }
 
+/// Marks that may be open at a time: more than any writer nests. Of more, the outermost are given up; so every place
+/// of a text stands in a bounded number of quotations, whatever its marks.
+const DEEPEST: usize = 8;
+
 #[derive(Debug, Default)]
 struct Pairing {
     stack: Vec<Waiting>,
@@ -154,6 +158,10 @@ impl Pairing {
     fn open(&mut self, mark: &Mark) {
         if mark.family == Family::Single && self.stack.last().is_some_and(|w| w.weak_close.is_some()) {
             self.drop_last();
+        }
+        if self.stack.len() == DEEPEST {
+            let outermost = self.stack.remove(0);
+            self.open[outermost.family as usize] -= 1;
         }
         self.open[mark.family as usize] += 1;
         self.stack.push(Waiting { mark: mark.span, family: mark.family, weak_close: None });
@@ -303,6 +311,14 @@ mod tests {
         let links: Vec<_> = found.iter().map(|q| (q.closed, q.continues)).collect();
         assert_eq!(links, [(false, None), (false, Some(0)), (true, Some(1))]);
         assert_eq!(found[0].inner.of(text), "We go.");
+    }
+
+    #[test]
+    fn no_place_stands_in_many_quotations() {
+        let text = "\"It said \u{201c}no, and ".repeat(500);
+        let found = quotes(&text);
+        let around = |at: usize| found.iter().filter(|q| q.span.start <= at && at < q.span.end).count();
+        assert!((0..text.len()).step_by(50).all(|at| around(at) <= DEEPEST));
     }
 
     #[test]

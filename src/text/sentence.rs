@@ -34,6 +34,10 @@ pub(super) fn sentences(text: &str, range: Span, closings: &[(usize, usize)]) ->
     splitter.found
 }
 
+/// No sentence is longer, in bytes. News has none of half the length; what is longer is a text without stops, in which
+/// every mention of the sentence would cost as much as the text.
+const LONGEST: usize = 2048;
+
 struct Splitter<'t> {
     text: &'t str,
     range: Span,
@@ -51,12 +55,24 @@ impl<'t> Splitter<'t> {
     }
 
     fn cut(&mut self, end: usize) {
-        let sentence = trim(self.text, Span::new(self.start, end.max(self.start)));
+        let mut sentence = trim(self.text, Span::new(self.start, end.max(self.start)));
+        while sentence.len() > LONGEST {
+            let middle = self.space_in(sentence);
+            self.found.push(trim(self.text, Span::new(sentence.start, middle)));
+            sentence = trim(self.text, Span::new(middle, sentence.end));
+        }
         if !sentence.is_empty() {
             self.found.push(sentence);
         }
         self.start = end.max(self.start);
         self.first_word = Err(self.start);
+    }
+
+    /// Where a text without ends of sentences is cut: at the last space before the longest sentence is full.
+    fn space_in(&self, sentence: Span) -> usize {
+        let full = self.text.floor_char_boundary(sentence.start + LONGEST);
+        let space = self.text[sentence.start..full].rfind(char::is_whitespace);
+        space.filter(|&offset| offset > 0).map_or(full, |offset| sentence.start + offset)
     }
 
     /// A sentence holds at least one letter or digit: "... The" starts with its stop.
@@ -242,6 +258,16 @@ mod tests {
             "• Wages rise |• Hours fall",
             "(a) Wages rise. |(b) Hours fall.",
         ]);
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut_at_spaces() {
+        let text = "and so on ".repeat(2000);
+        let found = sentences(&text, Span::new(0, text.len()), &[]);
+        assert!(found.iter().all(|s| s.len() <= LONGEST && s.of(&text).split(' ').all(|w| !w.is_empty())));
+        assert_eq!(found.iter().map(|s| s.of(&text).split(' ').count()).sum::<usize>(), 6000);
+        let solid = "é".repeat(5000);
+        assert_eq!(sentences(&solid, Span::new(0, solid.len()), &[]).len(), 5);
     }
 
     #[test]

@@ -171,9 +171,9 @@ fn an_unknown_group_of_features_names_the_known_ones() {
 }
 
 #[test]
-fn a_folder_is_no_article_and_no_table() {
+fn a_folder_is_not_one_article_and_no_table() {
     let workspace = Workspace::with_model();
-    let said = workspace.run(["classify", ".", "-m", "harbour.stance"]).failure(65).err;
+    let said = workspace.run(["explain", "--article", ".", "-m", "harbour.stance"]).failure(65).err;
     assert!(said.starts_with("error: .: is a folder, not an article"), "{said}");
     let said = workspace.run(["classify", "--table", ".", "-m", "harbour.stance"]).failure(65).err;
     assert!(said.starts_with("error: .: the folder holds no annotated article"), "{said}");

@@ -44,7 +44,7 @@ fn the_version_is_that_of_the_package() {
 #[cfg(all(unix, feature = "embedded-model"))]
 mod examples {
     use super::commands;
-    use crate::support::{HARBOUR, Workspace, shell};
+    use crate::support::{self, HARBOUR, Workspace, shell};
 
     /// The lines under `Examples:` in a command's help, without their remarks.
     fn examples(command: &str) -> Vec<String> {
@@ -73,6 +73,14 @@ mod examples {
         for article in ["article.txt", "news/one.txt"] {
             workspace.write(article, include_str!("../fixtures/levy.txt"));
         }
+        let page = format!("<html><title>Levy</title><p>{}", include_str!("../fixtures/levy.txt"));
+        workspace.write("page.html", page);
+        let text = include_str!("../fixtures/levy.txt");
+        let line = serde_json::json!({ "text": text }).to_string();
+        workspace.write("news.jsonl", &line);
+        workspace.write("news.jsonl.gz", support::gzip(line.as_bytes()));
+        workspace.write("news.csv", format!("body\n\"{}\"\n", text.replace('"', "\"\"")));
+        workspace.write("targets.toml", "[[target]]\nname = \"the levy\"\n");
         workspace.write("mine.stance", workspace.read("harbour.stance"));
         workspace.write("train.jsonl", include_str!("../fixtures/newsmtsc.jsonl"));
         workspace.write("soft_labels.jsonl", include_str!("../fixtures/newsmtsc-soft.jsonl"));

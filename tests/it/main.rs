@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::format_collect, clippy::needless_for_each)]
 
 mod articles;
+mod bad_input;
+mod batch;
 mod corpus;
 mod determinism;
 mod errors;

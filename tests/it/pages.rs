@@ -197,17 +197,18 @@ fn a_target_that_the_article_calls_otherwise_is_told() {
 fn one_bad_file_does_not_stop_the_rest() {
     let workspace = workspace();
     workspace.write("empty.txt", " \n");
-    workspace.write("latin.txt", b"caf\xe9");
-    let bad = ["gone.txt", "empty.txt", "latin.txt"];
+    workspace.write("data.txt", b"%PDF-1.7\n\x00\x01");
+    let bad = ["gone.txt", "empty.txt", "data.txt"];
     let outcome = workspace.run(CLASSIFY.iter().chain(&bad).chain(&["--format", "json"]));
     assert_eq!(outcome.code, Some(66), "that of the worst");
     assert_eq!(json(&outcome.out).as_array().unwrap().len(), 1);
     insta::assert_snapshot!(outcome.err, @r"
-    error: 3 of 4 inputs could not be used
+    1 article done, 3 failed (binary 1, empty 1, missing 1)
+    error: 3 of 4 articles could not be used
     gone.txt: no such file or folder
     empty.txt: the article is empty
-    latin.txt:1: byte 3 is not UTF-8 text
-      hint: save the file as UTF-8, e.g. with `iconv -f WINDOWS-1252 -t UTF-8`
+    data.txt: is a PDF, not text
+      hint: save it as text or HTML first
     ");
     let alone = workspace.run(["quotes", "gone.txt"]).failure(66);
     assert_eq!(alone.err, "error: gone.txt: no such file or folder\n");
@@ -253,9 +254,12 @@ fn options_of_articles_and_of_tables_do_not_mix() {
     let workspace = workspace();
     for arguments in [
         &["levy.txt", "harbour.csv"][..],
-        &["harbour.csv", "--target", "the levy"],
-        &["harbour.csv", "--format", "json"],
-        &["harbour.csv", "--verbose"],
+        &["harbour.csv", "--table", "--format", "json"],
+        &["levy.txt", "--target", "the levy", "--target-file", "targets.toml"],
+        &["levy.txt", "--column", "story=text"],
+        &["levy.txt", "--resume"],
+        &["levy.txt", "--resume", "-o", "out.txt"],
+        &["-", "--resume", "-o", "out.jsonl", "--format", "jsonl"],
         &["levy.txt", "--map", "pro=favor"],
         &["levy.txt", "--target", " "],
         &["levy.txt", "--alias", "the fee"],

@@ -95,6 +95,29 @@ pub fn shell(line: &str, folder: &Path) -> Outcome {
     Outcome::of(command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "100"))
 }
 
+/// What `gzip -0` makes: stored blocks, so that the tests need no compressor.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    let mut blocks = bytes.chunks(0xffff).peekable();
+    while let Some(block) = blocks.next() {
+        let length = u16::try_from(block.len()).unwrap();
+        out.push(u8::from(blocks.peek().is_none()));
+        out.extend(length.to_le_bytes());
+        out.extend((!length).to_le_bytes());
+        out.extend(block);
+    }
+    let mut sum = !0_u32;
+    for byte in bytes {
+        sum ^= u32::from(*byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+        }
+    }
+    out.extend((!sum).to_le_bytes());
+    out.extend(u32::try_from(bytes.len()).unwrap().to_le_bytes());
+    out
+}
+
 /// How a run ended.
 #[derive(Debug)]
 pub struct Outcome {

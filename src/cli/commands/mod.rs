@@ -1,16 +1,18 @@
 //! One file a command.
 
 pub mod agreement;
-mod articles;
 pub mod card;
 pub mod check;
 pub mod classify;
 pub mod compare;
+pub mod completions;
 pub mod crossval;
+pub mod doctor;
 pub mod eval;
 pub mod explain;
 pub mod import;
 pub mod inspect;
+pub mod man;
 pub mod quotes;
 pub mod report;
 mod review;

@@ -2,10 +2,10 @@
 
 use anstyle::Style;
 
-use super::articles::{Job, Reported, json, records};
 use super::classify::{described, how};
-use crate::actor::read;
+use crate::actor::{KnownActors, read_known};
 use crate::cli::args::{ArticleFormat, Quotes};
+use crate::cli::batch::{Batch, Reported, Worked, json, records};
 use crate::cli::printer::Printer;
 use crate::cli::style::{FAINT, HEADING, paint};
 use crate::cli::wrap::{Piece, hanging, page_width, width_of, wrap};
@@ -16,18 +16,29 @@ use crate::text::Document;
 /// Prints actors, attributions, and quotations without a speaker.
 pub fn run(args: &Quotes, printer: &mut Printer) -> Result<()> {
     let width = page_width();
-    let output = args.output.as_deref();
-    let job = Job { inputs: &args.inputs, format: args.format, output, columns: &COLUMNS };
-    job.run(printer, |article, _| {
+    let known = args.sources.actors.as_deref().map(KnownActors::read).transpose()?.unwrap_or_default();
+    let batch = Batch {
+        inputs: &args.inputs,
+        sources: &args.sources,
+        delimiter: args.delimiter,
+        format: args.format,
+        output: args.output.as_deref(),
+        columns: &COLUMNS,
+        many_reports: false,
+    };
+    batch.run(printer, |article, _| {
         let document = Document::new(&article.text);
-        let reading = read(&document);
-        let report = QuotesReport::new(article.name.display().to_string(), &document, &reading);
+        let reading = read_known(&document, &known);
+        let mut report = QuotesReport::new(article, &document, &reading);
+        if args.with_text {
+            report.source = report.source.with_text(article);
+        }
         let body = match args.format {
             ArticleFormat::Table => page(&report, width).into_bytes(),
             ArticleFormat::Csv => records(&rows(&report))?,
             ArticleFormat::Json | ArticleFormat::Jsonl => json(&report, args.format)?,
         };
-        Ok(Reported { body, notes: Vec::new(), warnings: Vec::new() })
+        Ok(Worked::Done(Reported { bodies: vec![body], ..Reported::default() }))
     })
 }
 

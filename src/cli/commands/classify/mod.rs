@@ -10,29 +10,27 @@ pub use table::{head_columns, head_fields};
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{Classify, ClassifyArticles};
+use crate::cli::args::Classify;
 use crate::cli::printer::Printer;
 use crate::error::{Error, Result};
 
 /// Labels tables or reads articles, whichever the inputs are.
 pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
+    if !args.table && asks_for_articles(args) {
+        return article::run(args, printer);
+    }
     let (tables, articles): (Vec<&PathBuf>, Vec<&PathBuf>) =
         args.inputs.iter().partition(|path| args.table || is_table(path));
     if let (Some(table), Some(article)) = (tables.first(), articles.first()) {
         return Err(Error::usage(format!(
-            "{} is a table and {} an article\n  hint: classify tables and articles one after the other",
+            "{} is a table to label and {} an article\n  hint: do one after the other, or name a --target if the table \
+             holds an article in each row",
             table.display(),
             article.display()
         )));
     }
     if articles.is_empty() {
-        for_articles_only(&args.articles)?;
         return table::run(args, printer);
-    }
-    if !args.reading.map.is_empty() || args.reading.delimiter.is_some() {
-        return Err(Error::usage(
-            "--map and --delimiter are for tables\n  hint: --table reads any file as a table",
-        ));
     }
     article::run(args, printer)
 }
@@ -42,15 +40,19 @@ fn is_table(path: &Path) -> bool {
     extension.is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"))
 }
 
-fn for_articles_only(args: &ClassifyArticles) -> Result<()> {
-    if args.target.is_some() {
-        let message =
-            "--target is for articles\n  hint: in a table, each row has its own in the column `target`";
-        return Err(Error::usage(message));
-    }
-    if args.format.is_some() || args.verbose || args.min_confidence.is_some() {
-        let message = "--format, --verbose and --min-confidence are for articles\n  hint: a table is written as a table";
-        return Err(Error::usage(message));
-    }
-    Ok(())
+/// True if an option was given that only articles have: then a table holds an article in each row.
+fn asks_for_articles(args: &Classify) -> bool {
+    let Classify { articles, sources, .. } = args;
+    articles.target.is_some()
+        || articles.target_file.is_some()
+        || articles.min_confidence.is_some()
+        || articles.format.is_some()
+        || articles.verbose
+        || articles.with_text
+        || sources.from.is_some()
+        || sources.actors.is_some()
+        || sources.errors.is_some()
+        || sources.resume
+        || sources.force
+        || !sources.column.is_empty()
 }

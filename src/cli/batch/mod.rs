@@ -1,0 +1,420 @@
+//! What commands on articles share: every input in one stream, all cores, output in the order of the inputs, bounded
+//! memory, and one bad article that does not stop the rest.
+
+mod bar;
+mod goal;
+mod pool;
+mod stop;
+mod tally;
+mod unfinished;
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+
+pub use tally::Skipped;
+
+use self::bar::Bar;
+use self::goal::{Goal, part_of, real};
+use self::tally::Tally;
+use self::unfinished::{Key, Unfinished, Whole};
+use super::args::{ArticleFormat, Sources};
+use super::printer::Printer;
+use crate::article::language::foreign;
+use crate::article::{Article, Columns, Files, Kind, Raw, ReadOptions, Stream};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::feature::Scratch;
+use crate::report::number::count;
+
+/// Which articles, and where their reports go.
+pub struct Batch<'a> {
+    pub inputs: &'a [PathBuf],
+    pub sources: &'a Sources,
+    /// The delimiter of tables of articles.
+    pub delimiter: Option<u8>,
+    pub format: ArticleFormat,
+    pub output: Option<&'a Path>,
+    /// The columns of the CSV.
+    pub columns: &'a [&'a str],
+    /// True if one article may give several reports.
+    pub many_reports: bool,
+}
+
+/// What became of one article.
+pub enum Worked {
+    Done(Reported),
+    Skipped(Skipped),
+}
+
+/// What is told of one article.
+#[derive(Default)]
+pub struct Reported {
+    /// Its reports in the wanted format.
+    pub bodies: Vec<Vec<u8>>,
+    /// Worth knowing.
+    pub notes: Vec<String>,
+    /// Probably not as wanted.
+    pub warnings: Vec<Problem>,
+}
+
+/// Notes, and warnings, that are printed; the rest is counted.
+const SHOWN: u64 = 20;
+
+impl Batch<'_> {
+    /// Reports on every article. The error at the end names those that could not be used.
+    pub fn run<F>(&self, printer: &mut Printer, report: F) -> Result<()>
+    where
+        F: Fn(&Article, &mut Scratch) -> Result<Worked> + Sync,
+    {
+        let options =
+            ReadOptions { columns: Columns::parse(&self.sources.column)?, delimiter: self.delimiter };
+        let unfinished = self.unfinished(&options)?;
+        let goal = Goal::open(self.output, self.format, unfinished.as_ref())?;
+        let stream = Stream::new(self.files(), options.clone());
+        let bar = Bar::new(self.several() && !printer.is_quiet(), || self.files(), stream.meter());
+        let stopped = stop::on_ctrl_c(self.inputs);
+        let mut things = Things {
+            stream,
+            done: unfinished.as_ref().map(Unfinished::keys).transpose()?,
+            awaited: None,
+            stopped: Arc::clone(&stopped),
+        };
+        let mut run = Run {
+            batch: self,
+            goal,
+            bar,
+            tally: Tally::new(self.sources.errors.as_deref())?,
+            reports: 0,
+            headed: unfinished.is_some(),
+            notes: 0,
+            warnings: 0,
+            printer,
+        };
+        let work = |thing, scratch: &mut Scratch| self.work(thing, &options, &report, scratch);
+        pool::in_order(&mut things, Scratch::default, work, |outcome| run.take(outcome))?;
+        run.end(things.stream.passed_over(), stopped.load(Ordering::Relaxed))
+    }
+
+    fn files(&self) -> Files {
+        Files::new(self.inputs.to_vec(), self.sources.from.map(Into::into))
+    }
+
+    /// True if the inputs may hold more than one article.
+    fn several(&self) -> bool {
+        let holds_many = |path: &Path| {
+            let kind = self.sources.from.map(Kind::from).or_else(|| Kind::of_name(path));
+            kind.is_some_and(Kind::holds_many) || path.is_dir() || path.as_os_str() != "-" && !path.exists()
+        };
+        match self.inputs {
+            [path] => holds_many(path) && !is_missing_file(path),
+            _ => true,
+        }
+    }
+
+    /// What an earlier run has left, if it is to be gone on with.
+    fn unfinished(&self, options: &ReadOptions) -> Result<Option<Unfinished>> {
+        let (true, Some(output)) = (self.sources.resume, self.output) else { return Ok(None) };
+        if !matches!(self.format, ArticleFormat::Jsonl | ArticleFormat::Csv) {
+            return Err(Error::usage("--resume needs --format jsonl or csv"));
+        }
+        if self.files().reads_stdin() {
+            return Err(Error::usage("--resume cannot read standard input again"));
+        }
+        let goal = real(output);
+        let part = part_of(&goal);
+        if !part.exists() && goal.is_file() {
+            // A finished output is gone on with too: the inputs may have grown.
+            fs::copy(&goal, &part).map_err(|error| Error::io("write", &part, error))?;
+        }
+        if fs::metadata(&part).is_ok_and(|m| m.len() == 0) {
+            fs::remove_file(&part).map_err(|error| Error::io("write", &part, error))?;
+        }
+        if !part.exists() {
+            return Ok(None);
+        }
+        let unfinished = Unfinished::open(&part, self.format, self.columns)?;
+        self.verify(&part, &unfinished, options)?;
+        Ok(Some(unfinished))
+    }
+
+    /// An unfinished output holds articles of the inputs, in their order; else it is of another run.
+    fn verify(&self, part: &Path, unfinished: &Unfinished, options: &ReadOptions) -> Result<()> {
+        let mut done = unfinished.keys()?;
+        let Some(mut awaited) = done.next()? else { return Ok(()) };
+        for raw in Stream::new(self.files(), options.clone()).filter_map(Result::ok) {
+            if awaited == key(raw.place()) {
+                match done.next()? {
+                    Some(next) => awaited = next,
+                    None => return Ok(()),
+                }
+            }
+        }
+        let record = awaited.record.map(|record| format!(", article {record}")).unwrap_or_default();
+        let message = format!(
+            "{} holds {}{record}, which is not among the inputs in this order",
+            part.display(),
+            awaited.file
+        );
+        Err(Error::usage(format!("{message}\n  hint: name the same inputs as before, or delete it")))
+    }
+
+    /// One article, on any thread.
+    fn work<F>(&self, thing: Thing, options: &ReadOptions, report: &F, scratch: &mut Scratch) -> Outcome
+    where
+        F: Fn(&Article, &mut Scratch) -> Result<Worked> + Sync,
+    {
+        let raw = match thing {
+            Thing::Before => return Outcome::Before,
+            Thing::Failed(error) => return Outcome::Failed(error),
+            Thing::Raw(raw) => raw,
+        };
+        let place = raw.place().clone();
+        let worked = catch_unwind(AssertUnwindSafe(|| {
+            let article = raw.article(options)?;
+            if let Some(skipped) = self.foreign(&article) {
+                return Ok(Worked::Skipped(skipped));
+            }
+            let mut worked = report(&article, scratch)?;
+            if let Worked::Done(reported) = &mut worked {
+                reported.warnings.splice(0..0, article.warnings);
+            }
+            Ok(worked)
+        }));
+        match worked {
+            Ok(Ok(Worked::Done(reported))) => Outcome::Done(reported),
+            Ok(Ok(Worked::Skipped(skipped))) => Outcome::Skipped(skipped),
+            Ok(Err(error)) => Outcome::Failed(error),
+            Err(_) => {
+                *scratch = Scratch::default();
+                let problem = Problem::new(place, "the program failed on this article");
+                let problem = problem.with_hint("please report it, with the article if you may");
+                Outcome::Failed(Error::article("internal error", problem))
+            }
+        }
+    }
+
+    fn foreign(&self, article: &Article) -> Option<Skipped> {
+        let language = if self.sources.force { None } else { foreign(&article.text) }?;
+        let message = format!("seems to be in {}; models know English only", language.name);
+        let problem = Problem::new(article.place(), message).with_hint("--force reads it all the same");
+        Some(Skipped { reason: language.name.to_owned(), problem })
+    }
+
+    /// What stands before report `number`, counted from 0.
+    fn before(&self, number: u64) -> &'static str {
+        match (self.format, self.is_list(), number) {
+            (ArticleFormat::Json, true, 0) => "[\n",
+            (ArticleFormat::Json, true, _) => ",\n",
+            (ArticleFormat::Table, _, 1..) => "\n\n",
+            _ => "",
+        }
+    }
+
+    /// What stands after the last of all reports.
+    fn after(&self, reports: u64) -> &'static str {
+        match (self.format, self.is_list(), reports) {
+            (ArticleFormat::Json, true, 0) => "[]\n",
+            (ArticleFormat::Json, true, _) => "\n]\n",
+            (ArticleFormat::Json, false, 1..) => "\n",
+            _ => "",
+        }
+    }
+
+    fn is_list(&self) -> bool {
+        self.many_reports || self.several()
+    }
+}
+
+fn is_missing_file(path: &Path) -> bool {
+    !path.exists() && !path.to_string_lossy().contains(['*', '?', '['])
+}
+
+fn key(place: &Location) -> Key {
+    let file = place.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+    Key { file, record: place.record }
+}
+
+/// The articles of a run, those that an earlier one did among them.
+struct Things {
+    stream: Stream,
+    done: Option<Whole>,
+    /// The next article that is done.
+    awaited: Option<Key>,
+    stopped: Arc<AtomicBool>,
+}
+
+enum Thing {
+    Raw(Raw),
+    /// An earlier run did it.
+    Before,
+    Failed(Error),
+}
+
+enum Outcome {
+    Done(Reported),
+    Before,
+    Skipped(Skipped),
+    Failed(Error),
+}
+
+impl Iterator for Things {
+    type Item = Thing;
+
+    fn next(&mut self) -> Option<Thing> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return None;
+        }
+        let raw = match self.stream.next()? {
+            Ok(raw) => raw,
+            Err(error) => return Some(Thing::Failed(error)),
+        };
+        if let (None, Some(done)) = (&self.awaited, &mut self.done) {
+            match done.next() {
+                Ok(next) => self.awaited = next,
+                Err(error) => return Some(Thing::Failed(error)),
+            }
+        }
+        if self.awaited.as_ref().is_some_and(|awaited| *awaited == key(raw.place())) {
+            self.awaited = None;
+            return Some(Thing::Before);
+        }
+        Some(Thing::Raw(raw))
+    }
+}
+
+/// A run: takes what became of each article, in order.
+struct Run<'a> {
+    batch: &'a Batch<'a>,
+    goal: Goal,
+    bar: Bar,
+    tally: Tally,
+    reports: u64,
+    /// True once the columns of the CSV are written.
+    headed: bool,
+    notes: u64,
+    warnings: u64,
+    printer: &'a mut Printer,
+}
+
+impl Run<'_> {
+    fn take(&mut self, outcome: Outcome) -> Result<bool> {
+        match outcome {
+            Outcome::Done(reported) => self.done(reported)?,
+            Outcome::Before => self.tally.before += 1,
+            Outcome::Skipped(skipped) => self.tally.skip(skipped)?,
+            Outcome::Failed(error) => self.tally.fail(error)?,
+        }
+        self.bar.step();
+        Ok(!self.printer.is_closed())
+    }
+
+    fn done(&mut self, reported: Reported) -> Result<()> {
+        self.head()?;
+        let printer = &mut *self.printer;
+        for note in reported.notes {
+            self.notes += 1;
+            if self.notes <= SHOWN {
+                self.bar.aside(|| printer.note(&note));
+            }
+        }
+        for warning in reported.warnings {
+            self.warnings += 1;
+            if self.warnings <= SHOWN {
+                self.bar.aside(|| printer.warning(&warning));
+            }
+        }
+        for body in reported.bodies {
+            self.goal.write(self.batch.before(self.reports).as_bytes(), printer)?;
+            self.goal.write(&body, printer)?;
+            self.reports += 1;
+        }
+        self.goal.keep();
+        self.tally.done += 1;
+        Ok(())
+    }
+
+    /// The columns of the CSV, once.
+    fn head(&mut self) -> Result<()> {
+        if self.batch.format == ArticleFormat::Csv && !std::mem::replace(&mut self.headed, true) {
+            self.goal.write(&records(&[self.batch.columns])?, self.printer)?;
+        }
+        Ok(())
+    }
+
+    fn end(mut self, passed_over: u64, stopped: bool) -> Result<()> {
+        if self.printer.is_closed() {
+            return Ok(());
+        }
+        let several = self.batch.several();
+        if self.tally.failures() == 0 {
+            self.head()?;
+        }
+        if several || self.reports > 0 {
+            self.goal.write(self.batch.after(self.reports).as_bytes(), self.printer)?;
+        }
+        drop(self.bar);
+        for (all, what) in [(self.notes, "more note"), (self.warnings, "more warning")] {
+            if all > SHOWN {
+                self.printer.note(&format!("… and {}", count(all - SHOWN, what)));
+            }
+        }
+        if passed_over > 0 {
+            let files = count(passed_over, "file");
+            self.printer.note(&format!("{files} in folders passed over: no ending of an article"));
+        }
+        if stopped {
+            let kept = self.goal.stop()?;
+            return Err(interrupted(&self.tally, kept.as_deref(), self.batch.format));
+        }
+        let articles = self.tally.done + self.tally.before;
+        if let Some(path) = self.goal.finish()? {
+            self.printer.note(&format!("wrote {} ({})", path.display(), count(articles, "article")));
+        }
+        if several {
+            let summary = self.tally.summary();
+            self.printer.note(&summary);
+        }
+        let nothing = (articles == 0 && self.tally.failures() == 0).then(|| self.tally.only_skip()).flatten();
+        self.tally.finish(several)?;
+        nothing.map_or(Ok(()), Err)
+    }
+}
+
+fn interrupted(tally: &Tally, kept: Option<&Path>, format: ArticleFormat) -> Error {
+    let articles = count(tally.done + tally.before, "article");
+    let mut message = format!("stopped after {articles}");
+    if let Some(path) = kept {
+        message = format!("{message}; what is done is in {}", path.display());
+        if matches!(format, ArticleFormat::Jsonl | ArticleFormat::Csv) {
+            message.push_str("\n  hint: the same command with --resume goes on");
+        }
+    }
+    ErrorKind::Interrupted(message).into()
+}
+
+/// A report as JSON: indented, or on one line with its end for JSONL.
+pub fn json(report: &impl Serialize, format: ArticleFormat) -> Result<Vec<u8>> {
+    let text = if format == ArticleFormat::Jsonl {
+        serde_json::to_vec(report).map(|mut line| {
+            line.push(b'\n');
+            line
+        })
+    } else {
+        serde_json::to_vec_pretty(report)
+    };
+    text.map_err(|error| Error::io("write", "JSON", error.into()))
+}
+
+/// Records of a CSV.
+pub fn records<R: AsRef<[F]>, F: AsRef<str>>(rows: &[R]) -> Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let failed = |error: std::io::Error| Error::io("write", "CSV", error);
+    for row in rows {
+        writer.write_record(row.as_ref().iter().map(AsRef::as_ref)).map_err(|error| failed(error.into()))?;
+    }
+    writer.into_inner().map_err(|error| failed(error.into_error()))
+}
