@@ -1,6 +1,7 @@
 //! Which sentences and quoted parts bear on the target.
 
 use super::TargetMention;
+use super::synonym::is_matter;
 use crate::actor::{Attribution, Reading};
 use crate::label::Voice;
 use crate::lexicon::VerbClass;
@@ -43,6 +44,7 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
         }
         all.extend(by_sentence(document, targets, index, attribution, &held));
     }
+    run_on(words, reading, targets, &mut all);
     let mut by_author: Vec<Bearing> = Vec::new();
     for (t, target) in targets.iter().enumerate().filter(|(t, _)| !attributed[*t]) {
         match by_author.last_mut() {
@@ -107,6 +109,50 @@ fn carries_on(words: &Words, reading: &Reading, targets: &[TargetMention], index
     near.filter(|a| a.sentence == before && a.told_by.is_none())
         .filter(|a| a.actor == attribution.actor || affiliations.contains(&a.actor))
         .any(|a| !within(targets, &a.content).is_empty())
+}
+
+/// How many sentences the topic is carried over.
+const TOPIC_REACH: usize = 2;
+
+/// In an article whose topic is the target, what is said or done right after a sentence about it bears on it too, unless
+/// it names another matter: news copy does not name its topic in every sentence.
+fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut Vec<Bearing>) {
+    let sentences = &words.document.sentences;
+    let lead = sentences.iter().position(|s| s.kind == SentenceKind::Prose).unwrap_or(0);
+    if targets.first().is_none_or(|first| first.sentence > lead) {
+        return;
+    }
+    let mut on_topic = vec![false; sentences.len()];
+    for sentence in targets.iter().map(|t| t.sentence).chain(all.iter().map(|b| b.sentence)) {
+        on_topic[sentence] = true;
+    }
+    let known: Vec<Option<usize>> = all.iter().map(|b| b.attribution).collect();
+    for (index, attribution) in reading.attributions.iter().enumerate() {
+        let at = attribution.sentence;
+        let near = on_topic[at.saturating_sub(TOPIC_REACH)..=at].contains(&true);
+        if known.contains(&Some(index))
+            || attribution.declined
+            || !near
+            || names_another_matter(reading, words, attribution)
+        {
+            continue;
+        }
+        on_topic[at] = true;
+        all.push(carried(index, attribution));
+    }
+}
+
+/// True if the content speaks of a document or measure, or points to a thing by "the": another topic.
+fn names_another_matter(reading: &Reading, words: &Words, attribution: &Attribution) -> bool {
+    let from = reading.mentions.partition_point(|m| m.sentence < attribution.sentence);
+    reading.mentions[from..]
+        .iter()
+        .take_while(|m| m.sentence <= attribution.sentence + 1)
+        .filter(|m| attribution.content.iter().any(|c| c.contains(m.span)))
+        .any(|m| {
+            let head = words.text(m.tokens.end - 1).to_lowercase();
+            m.kind == MentionKind::Document || is_matter(&head)
+        })
 }
 
 /// One entry for each sentence that the content reaches into. A sentence without a mention bears only as part

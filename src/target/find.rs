@@ -11,7 +11,7 @@ use super::{How, TargetMention, TargetReading, TargetSpec};
 use crate::actor::Reading;
 use crate::lexicon::{Traits, hash_of};
 use crate::mention::{Mention, MentionKind, Pronoun, Shape, Words};
-use crate::text::{Document, Span, tokenize};
+use crate::text::{Document, SentenceKind, Span, tokenize};
 
 /// How many mentions before "it" are looked through for what it stands for.
 const PRONOUN_REACH: usize = 8;
@@ -177,6 +177,9 @@ impl Finder<'_, '_> {
     }
 
     fn by_head(&mut self, names: &[Name]) {
+        // Headline and lead bring the topic in: "signed a pact".
+        let sentences = &self.words.document.sentences;
+        let lead = sentences.iter().position(|s| s.kind == SentenceKind::Prose).unwrap_or(0);
         for index in 0..self.reading.mentions.len() {
             let mention = &self.reading.mentions[index];
             let head = self.words.text(mention.tokens.end.saturating_sub(1));
@@ -186,7 +189,7 @@ impl Finder<'_, '_> {
             if self.words.shape(mention.tokens.end - 1) != Shape::Lower {
                 continue;
             }
-            let pointing = mention.definite || mention.possessor.is_some();
+            let pointing = mention.definite || mention.possessor.is_some() || mention.sentence <= lead;
             let lower = head.to_lowercase();
             let how = names.iter().find_map(|name| {
                 let same = is_same_noun(&lower, &name.head);
