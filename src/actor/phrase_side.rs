@@ -88,7 +88,10 @@ impl Scene<'_, '_> {
             Stance::Neutral => (Hint::Neutral, VerbClass::Say),
         };
         cue.spoken = false;
-        self.mentions[cue.source?].kind.can_hold_view().then_some(cue)
+        let source = &self.mentions[cue.source?];
+        // A neutral act and a single word tell too little by themselves, and "it" does much that is no view.
+        let loose = usage == PhraseUse::Act && (stance == Stance::Neutral || tokens.len() == 1);
+        (source.kind.can_hold_view() && source.pronoun().is_none() && !loose).then_some(cue)
     }
 
     /// "Lima threw its weight behind the plan"; "the plan was thrown out by Lima".

@@ -42,7 +42,7 @@ fn new_people_are_linked_and_not_merged() {
 #[test]
 fn an_acronym_in_brackets_names_the_same_body() {
     let story = Story::read(
-        "The Office of the Harbour Commissioner (OHC) closed the port. OHC said the water was unsafe.",
+        "The Office of the Harbour Commissioner (OHC) met on Monday. OHC said the water was unsafe.",
     );
     assert_eq!(story.of("Office of the Harbour Commissioner").len(), 1);
     let story = Story::read("The International Fisheries Union (IFU) met. IFU condemned the quota.");

@@ -81,7 +81,7 @@ fn governments_are_their_countries() {
     let story = Story::read(
         "Togo rejected the ruling. The government has denied that it broke the law. Togo will appeal.",
     );
-    assert_eq!(story.of("Togo").len(), 2);
+    assert_eq!(story.holders("it broke the law"), ["Togo"]);
     let story = Story::read("Norwegian minister Kari Berg spoke in Oslo. Her government opposes the cut.");
     assert_eq!(story.holders("the cut"), ["Oslo"]);
     let story = Story::read("Chilean envoy Juan Rojas spoke in Santiago. His government backs the cap.");
