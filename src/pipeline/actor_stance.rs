@@ -76,10 +76,17 @@ impl ActorStance {
         Self { verdict: Verdict::None, confidence: 0.0, direction: 0.0 }
     }
 
-    /// The stance that evidence makes; `uncertain` below `min_confidence`.
+    /// The stance that evidence makes; `uncertain` below `min_confidence`. Evidence that names the target decides; only
+    /// where none of it takes a side does what the same quotation carries on, and last what runs on from the topic.
     pub fn of(evidence: &[Evidence], min_confidence: f64) -> Self {
-        let judged: Vec<(Probabilities, f64)> =
-            evidence.iter().map(|e| (e.probabilities, e.attribution_confidence)).collect();
+        let rank = |e: &Evidence| u8::from(e.carried) + u8::from(e.run_on);
+        let sided = evidence.iter().filter(|e| e.stance() != Stance::Neutral).map(rank).min();
+        let weakest = sided.or_else(|| evidence.iter().map(rank).min()).unwrap_or(0);
+        let judged: Vec<(Probabilities, f64)> = evidence
+            .iter()
+            .filter(|e| rank(e) <= weakest)
+            .map(|e| (e.probabilities, e.attribution_confidence))
+            .collect();
         Self::from_probabilities(&judged, min_confidence)
     }
 

@@ -29,6 +29,9 @@ pub struct Evidence {
     pub declined: bool,
     /// True if the target is not named here: the same quotation speaks of it elsewhere.
     pub carried: bool,
+    /// True if it bears only because it follows a sentence about the article's topic: such evidence decides where there
+    /// is no other.
+    pub run_on: bool,
     /// The actor who tells of this view, when it is not the actor's own word.
     pub told_by: Option<usize>,
     /// How sure the attribution is, from 0 to 1.
@@ -75,6 +78,7 @@ pub fn collect(
                 spans: bearing.spans.clone(),
                 declined: attribution.declined,
                 carried: bearing.carried,
+                run_on: bearing.run_on,
                 told_by: attribution.told_by.map(|outer| reading.attributions[outer].actor),
                 attribution_confidence: attribution.confidence.into(),
                 instance,

@@ -22,6 +22,8 @@ pub struct Bearing {
     /// True without a mention of its own: the same quotation speaks of the target elsewhere, or it is a
     /// declined comment.
     pub carried: bool,
+    /// True for what bears only because it follows a sentence about the article's topic.
+    pub run_on: bool,
 }
 
 /// All that bears on the target, by sentence, the author's own words after attributed ones.
@@ -55,6 +57,7 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
                 spans: vec![document.sentences[target.sentence].span],
                 mentions: vec![t],
                 carried: false,
+                run_on: false,
             }),
         }
     }
@@ -87,6 +90,7 @@ fn carried(index: usize, attribution: &Attribution) -> Bearing {
         spans,
         mentions: Vec::new(),
         carried: true,
+        run_on: false,
     }
 }
 
@@ -138,7 +142,7 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
             continue;
         }
         on_topic[at] = true;
-        all.push(carried(index, attribution));
+        all.push(Bearing { run_on: true, ..carried(index, attribution) });
     }
 }
 
@@ -182,6 +186,7 @@ fn by_sentence(
                 attribution: Some(index),
                 spans,
                 carried: mentions.is_empty(),
+                run_on: false,
                 mentions,
             })
         })
