@@ -112,11 +112,10 @@ fn owner(sequence: &Sequence<'_>, start: usize, end: usize, usage: PhraseUse) ->
             _ => Owner::Holder,
         };
     }
-    if !matches!(usage, PhraseUse::Act | PhraseUse::Judgement) {
-        if let Some(owner) = owner_at(possessor_of(units, start, end)).filter(|owner| *owner != Owner::Target)
-        {
-            return owner;
-        }
+    let possessor = || owner_at(possessor_of(units, start, end)).filter(|owner| *owner != Owner::Target);
+    let is_of_somebody = !matches!(usage, PhraseUse::Act | PhraseUse::Judgement);
+    if let Some(owner) = is_of_somebody.then(possessor).flatten() {
+        return owner;
     }
     let subject = owner_at(subject_of(units, start));
     // A judgement is said of its subject; it is the speaker's.
@@ -184,6 +183,29 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_between_subject_and_verb_does_not_matter() {
+        let wanted = [(Stance::Against, false, Owner::Holder)];
+        for text in [
+            "Ruiz, the mayor of Lima, rejected the levy.",
+            "Ruiz, who met traders in Cusco, has again rejected the levy.",
+            "Ruiz met traders from Cusco and rejected the levy.",
+            "Traders met Ruiz, who rejected the levy.",
+        ] {
+            assert_eq!(found(text, "Ruiz", "the levy"), wanted, "{text}");
+        }
+        let cues = found("Traders in Cusco rejected the levy that Ruiz wrote.", "Ruiz", "the levy");
+        assert_eq!(cues, [(Stance::Against, false, Owner::Other)]);
+    }
+
+    #[test]
+    fn a_noun_belongs_to_whom_it_comes_from() {
+        let cues = found("The levy met with opposition from Ruiz.", "Ruiz", "The levy");
+        assert_eq!(cues.last().map(|cue| cue.2), Some(Owner::Holder));
+        let cues = found("Lima's opposition to the levy angered Ruiz.", "Ruiz", "the levy");
+        assert_eq!(cues[0].2, Owner::Other);
+    }
+
+    #[test]
     fn the_agent_owns_a_passive() {
         let cues = found("The levy was condemned on Monday by Ruiz.", "Ruiz", "The levy");
         assert_eq!(cues, [(Stance::Against, false, Owner::Holder)]);
@@ -191,7 +213,7 @@ mod tests {
 
     #[test]
     fn the_speaker_owns_what_is_quoted() {
-        let cues = found("\"We do not support the levy,\" Ruiz said.", "Ruiz", "the levy");
+        let cues = found("\"We can hardly welcome the levy,\" Ruiz said.", "Ruiz", "the levy");
         assert_eq!(cues, [(Stance::Favor, true, Owner::Holder)]);
     }
 }

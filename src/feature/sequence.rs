@@ -40,6 +40,7 @@ impl Role {
 
 /// One unit of the sequence.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Unit {
     /// The characters it stands for.
     pub span: Span,

@@ -23,7 +23,7 @@ fn tables(folder: &str) -> Vec<String> {
     let mut found: Vec<String> = std::fs::read_dir(root.join(folder))
         .unwrap()
         .map(|entry| format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap()))
-        .filter(|name| name.ends_with(".csv"))
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "csv"))
         .collect();
     found.sort();
     found

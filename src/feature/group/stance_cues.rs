@@ -37,7 +37,7 @@ fn chains<S: Sink>(sequence: &Sequence<'_>, cues: &[Cue], out: &mut Emitter<'_, 
             product *= signed(&cues[at]);
         }
         let owner = cues[first].owner;
-        let length = Part::Number((at - first + 1).min(3) as i64);
+        let length = Part::Number(distance_bucket(at - first + 1));
         let object = object(sequence, &cues[at]);
         out.add(&[Part::Text("chain"), Part::Number(product), Part::Text(owner.name()), length]);
         out.add(&[Part::Text("object"), Part::Number(product), Part::Text(owner.name()), Part::Text(object)]);
