@@ -188,7 +188,7 @@ mod tests {
         for text in [
             "Ruiz, the mayor of Lima, rejected the levy.",
             "Ruiz, who met traders in Cusco, has again rejected the levy.",
-            "Ruiz met traders from Cusco and rejected the levy.",
+            "Ruiz greeted traders from Cusco and rejected the levy.",
             "Traders met Ruiz, who rejected the levy.",
         ] {
             assert_eq!(found(text, "Ruiz", "the levy"), wanted, "{text}");
