@@ -1,6 +1,8 @@
 //! The story of a news page: title, byline, date, language and text, without what stands around it.
 
-use super::{About, Article};
+#[cfg(feature = "html")]
+use super::About;
+use super::Article;
 use crate::error::{Error, Location, Problem, Result};
 
 /// Reads a page. The text is the title, an empty line and the paragraphs of the story.

@@ -1,6 +1,8 @@
 //! An article in Markdown: marks taken off, front matter read.
 
-use super::{About, Article};
+#[cfg(feature = "formats")]
+use super::About;
+use super::Article;
 #[cfg(not(feature = "formats"))]
 use crate::error::{Error, Problem};
 use crate::error::{Location, Result};

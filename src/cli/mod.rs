@@ -11,6 +11,7 @@ mod page;
 mod printer;
 mod progress;
 mod review_args;
+mod source_args;
 mod style;
 mod wrap;
 

@@ -1,4 +1,4 @@
-//! The commands of README.md run as printed, and print what it shows.
+//! The commands of README.md and GUIDE.md run as printed, and print what is shown there.
 //!
 //! In blocks marked `console`, lines that start with `$ ` are typed into a shell, one after the other, in a fresh copy of
 //! the tables and models; `> ` continues a line. What follows a command is compared with standard output, without
@@ -75,24 +75,33 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn the_commands_of_the_readme_run_as_printed() {
+    run_as_printed("README.md");
+}
+
+#[test]
+fn the_commands_of_the_guide_run_as_printed() {
+    run_as_printed("GUIDE.md");
+}
+
+fn run_as_printed(page: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let markdown = fs::read_to_string(root.join(page)).unwrap();
     let workspace = Workspace::empty();
     for folder in ["eval", "examples", "models", "training"] {
         if root.join(folder).is_dir() {
             copy(&root.join(folder), &workspace.path(folder));
         }
     }
-    let sessions = sessions(&readme);
-    assert!(!sessions.is_empty(), "README.md has no block marked `console`");
+    let sessions = sessions(&markdown);
+    assert!(!sessions.is_empty(), "{page} has no block marked `console`");
     for Session { line, command, output } in sessions.into_iter().filter(|s| !s.command.starts_with("cargo "))
     {
         let outcome = shell(&command, workspace.root());
-        assert_eq!(outcome.code, Some(0), "README.md:{line}: {command}\n{}{}", outcome.out, outcome.err);
+        assert_eq!(outcome.code, Some(0), "{page}:{line}: {command}\n{}{}", outcome.out, outcome.err);
         let printed: Vec<&str> = outcome.out.trim_end().lines().map(str::trim_end).collect();
         assert!(
             output.is_empty() || fits(&output, &printed),
-            "README.md:{line}: {command}\nprints\n{}\nand README.md shows\n{}",
+            "{page}:{line}: {command}\nprints\n{}\nand {page} shows\n{}",
             printed.join("\n"),
             output.join("\n")
         );
