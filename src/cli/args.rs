@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::collection_args::{Card, Report};
-use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Review};
+use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Drawing, Review};
 use crate::article::Kind;
 use crate::label::Voice;
 use crate::recipe::Solver;
@@ -77,7 +77,7 @@ pub enum Command {
     Explain(Explain),
     /// Show what is in a model
     Inspect(Inspect),
-    /// Turn other people's data into labelled tables
+    /// Turn other people's data into labelled tables, or into articles with marked quotations
     Import(Import),
     /// Show version, model, features, and what can be read
     Doctor(Doctor),
@@ -184,6 +184,11 @@ pub enum ReportFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 #[command(after_help = "Examples:
   stance eval eval/dev.csv
   stance eval eval/dev.csv --model mine.stance --format json > report.json
@@ -196,6 +201,8 @@ A column `pair` names minimal pairs: two rows with different labels, which are r
 What a model was trained on is known from its sketch (MODEL.sketch, beside it) and --train-data; what
 the input shares with that is a failure.")]
 pub struct Eval {
+    #[command(subcommand)]
+    pub of: Option<EvalOf>,
     /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
@@ -223,6 +230,34 @@ pub struct Eval {
     pub reading: Reading,
     #[command(flatten)]
     pub checks: Checks,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EvalOf {
+    /// Review who says what instead, without any model: speakers, sources, sentences, pronouns, actors
+    Quotes(EvalQuotes),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance eval quotes marked.jsonl
+  stance eval quotes marked.jsonl --errors 20
+  stance eval quotes marked.jsonl --strict --format json > review.json
+
+The lines are described in docs/quotes-jsonl.md; `stance import quotes` makes them of PolNeAR and GUM.
+A file that is called `quotes` is reviewed with `stance eval ./quotes`.")]
+pub struct EvalQuotes {
+    /// Articles in which somebody marked who says what (JSON Lines; `-` is standard input).
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// How to print the review.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// List so many of the errors.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
+    #[command(flatten)]
+    pub drawing: Drawing,
 }
 
 /// Where articles come from, and what happens to those that cannot be used.
@@ -476,7 +511,8 @@ pub struct Inspect {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   stance import newsmtsc train.jsonl -o newsmtsc.csv
-  stance import newsmtsc-soft train.jsonl --soft soft_labels.jsonl -o soft.csv")]
+  stance import newsmtsc-soft train.jsonl --soft soft_labels.jsonl -o soft.csv
+  stance import quotes polnear.jsonl -o marked.jsonl")]
 pub struct Import {
     /// What kind of data.
     #[arg(value_enum)]
@@ -487,7 +523,7 @@ pub struct Import {
     /// For `newsmtsc-soft`: the file with the probabilities.
     #[arg(long, value_name = "FILE", required_if_eq("kind", "newsmtsc-soft"))]
     pub soft: Option<PathBuf>,
-    /// Where to write the table [default: standard output].
+    /// Where to write it [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -498,6 +534,8 @@ pub enum ImportKind {
     Newsmtsc,
     /// Its sentences with probabilities for further mentions, as weighted rows
     NewsmtscSoft,
+    /// PolNeAR or GUM news as JSON Lines: who says what, for `stance eval quotes`
+    Quotes,
 }
 
 #[derive(Debug, Args)]
