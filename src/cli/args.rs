@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::attributing::Attributing;
 use super::collection_args::{Card, Report};
 use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Drawing, Review};
 use crate::article::Kind;
@@ -257,6 +258,8 @@ pub struct EvalQuotes {
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub errors: usize,
     #[command(flatten)]
+    pub attributing: Attributing,
+    #[command(flatten)]
     pub drawing: Drawing,
 }
 
@@ -368,6 +371,8 @@ pub struct Classify {
     #[command(flatten)]
     pub articles: ClassifyArticles,
     #[command(flatten)]
+    pub attributing: Attributing,
+    #[command(flatten)]
     pub sources: Sources,
     /// The inputs are tables to label, whatever their names.
     #[arg(long, conflicts_with_all = ARTICLE_OPTIONS, help_heading = "Tables")]
@@ -376,7 +381,7 @@ pub struct Classify {
     pub reading: Reading,
 }
 
-const ARTICLE_OPTIONS: [&str; 13] = [
+const ARTICLE_OPTIONS: [&str; 15] = [
     "target",
     "target_file",
     "alias",
@@ -387,6 +392,8 @@ const ARTICLE_OPTIONS: [&str; 13] = [
     "from",
     "column",
     "actors",
+    "lexicon",
+    "strict",
     "force",
     "errors",
     "resume",
@@ -423,7 +430,7 @@ pub struct ClassifyArticles {
 #[command(after_help = "Examples:
   stance quotes article.txt
   stance quotes news/ --format csv -o quotes.csv
-  stance quotes article.txt --format json
+  stance quotes article.txt --strict --lexicon mine.toml --format json
 
 No model and no target are needed. The JSON is described in docs/json-article.md.")]
 pub struct Quotes {
@@ -436,6 +443,8 @@ pub struct Quotes {
     /// Where to write [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub attributing: Attributing,
     #[command(flatten)]
     pub sources: Sources,
     /// The delimiter of tables [default: comma, semicolon or tab, whichever the header shows].
@@ -461,7 +470,7 @@ pub enum DataFormat {
   stance explain --article article.txt --target \"the levy\" --actor Ruiz --top 5")]
 pub struct Explain {
     /// The sentence.
-    #[arg(value_name = "SENTENCE", required_unless_present = "article", conflicts_with = "article")]
+    #[arg(value_name = "SENTENCE", required_unless_present = "article", conflicts_with_all = ["article", "lexicon", "strict"])]
     pub sentence: Option<String>,
     /// Explain the actors of this article instead; `-` is standard input.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["holder", "voice"])]
@@ -489,6 +498,8 @@ pub struct Explain {
     /// How to print the explanation.
     #[arg(long, value_enum, default_value_t)]
     pub format: DataFormat,
+    #[command(flatten)]
+    pub attributing: Attributing,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,5 @@
 //! `stance eval quotes`: who says what, reviewed on articles in which somebody marked it.
 
-use crate::actor::read;
 use crate::article::quote_record::QuoteRecord;
 use crate::cli::args::EvalQuotes;
 use crate::cli::page::show;
@@ -24,6 +23,7 @@ pub fn run(args: &EvalQuotes, printer: &mut Printer) -> Result<()> {
     if !problems.is_empty() {
         return Err(Error::problems(problems));
     }
-    let review = evaluate_quotes(&records, args.drawing.bootstrap(), read);
+    let (reader, _) = args.attributing.reader(None)?;
+    let review = evaluate_quotes(&records, args.drawing.bootstrap(), |document| reader.read(document));
     show(&page(&review, args.errors), || json(&review, args.errors), args.format, printer)
 }
