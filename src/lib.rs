@@ -67,6 +67,7 @@
 //! `embedded-model` (default) compiles the default model in: [`Model::embedded`](model::Model::embedded).
 
 pub mod actor;
+pub mod additions;
 pub mod article;
 #[cfg(feature = "cli")]
 pub mod cli;

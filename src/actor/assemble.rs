@@ -34,7 +34,7 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
         Assembly { scene: &scene, cues: &cues, inside: &inside, speakers: &speakers, of: &roster.of }
             .attributions();
     let (actors, actor_of) = (roster.actors, roster.of);
-    Reading { mentions, actors, actor_of, attributions }
+    Reading { mentions, actors, actor_of, attributions, lexicon: words.lexicon }
 }
 
 fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
@@ -122,6 +122,7 @@ impl Assembly<'_, '_, '_> {
         let mut content: Vec<Span> = cue.content.iter().filter_map(|range| self.trimmed(range)).collect();
         content.extend(quotes.iter().map(|&q| self.scene.words.document.quotes[q].span));
         let content = united(content);
+        let confidence = cue.rule.confidence(!quotes.is_empty());
         let refusal = quotes.iter().any(|&q| self.scene.is_refusal(q));
         Some(Attribution {
             sentence: self.scene.words.sentence(cue.start),
@@ -140,7 +141,7 @@ impl Assembly<'_, '_, '_> {
             negated: cue.negated ^ self.scene.negation_raised(cue),
             declined: cue.declined || refusal,
             told_by: None,
-            confidence: cue.rule.confidence(),
+            confidence,
         })
     }
 
@@ -167,7 +168,7 @@ impl Assembly<'_, '_, '_> {
             negated: false,
             declined: false,
             told_by: None,
-            confidence: rule.confidence(),
+            confidence: rule.confidence(true),
         })
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{ActorKind, Reading};
 use crate::error::{Error, Location, Problem, Result};
@@ -47,17 +48,34 @@ enum Case {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    actor: Vec<FileActor>,
+    actor: Vec<Spanned<ListedActor>>,
 }
 
-#[derive(Deserialize)]
+/// One actor as a user lists it.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FileActor {
-    id: Option<String>,
-    name: String,
-    kind: String,
+pub struct ListedActor {
+    /// What it is called elsewhere [default: its name].
+    pub id: Option<String>,
+    /// The name that it gets.
+    pub name: String,
+    /// person, government, organisation, group or document.
+    pub kind: String,
+    /// Other names.
     #[serde(default)]
-    aliases: Vec<String>,
+    pub aliases: Vec<String>,
+}
+
+fn parse_list(toml: &str, name: &Path) -> Result<Vec<(Location, ListedActor)>> {
+    let file: File = toml::from_str(toml).map_err(|error| Error::toml(name, toml, &error))?;
+    if file.actor.is_empty() {
+        return Err(Error::data(Location::file(name), "the file holds no [[actor]]"));
+    }
+    let placed = |actor: Spanned<ListedActor>| {
+        let line = toml.get(..actor.span().start).map(|before| before.matches('\n').count() as u64 + 1);
+        (Location { line, ..Location::file(name) }, actor.into_inner())
+    };
+    Ok(file.actor.into_iter().map(placed).collect())
 }
 
 const KINDS: [ActorKind; 5] = [
@@ -71,22 +89,28 @@ const KINDS: [ActorKind; 5] = [
 impl KnownActors {
     /// Reads a TOML file: tables `[[actor]]` with `name`, `kind`, and where wanted `aliases` and `id`.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
-        Self::parse(&text, path)
+        Self::listed(Self::read_list(path)?)
     }
 
     /// Reads the text of such a file; `name` stands for it in errors. All that is wrong is listed.
     pub fn parse(toml: &str, name: &Path) -> Result<Self> {
-        let file: File = toml::from_str(toml).map_err(|error| Error::toml(name, toml, &error))?;
+        Self::listed(parse_list(toml, name)?)
+    }
+
+    /// The actors that a file lists, each with its place, to be put together with others by [`listed`](Self::listed).
+    pub fn read_list(path: &Path) -> Result<Vec<(Location, ListedActor)>> {
+        let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
+        parse_list(&text, path)
+    }
+
+    /// Puts listed actors together. All that is wrong is listed.
+    pub fn listed(actors: Vec<(Location, ListedActor)>) -> Result<Self> {
         let mut problems = Vec::new();
-        let mut report = |message: String| problems.push(Problem::new(Location::file(name), message));
-        if file.actor.is_empty() {
-            report("the file holds no [[actor]]".into());
-        }
         let mut known = Self::default();
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
         let mut ids = BTreeSet::new();
-        for actor in file.actor {
+        for (place, actor) in actors {
+            let mut report = |message: String| problems.push(Problem::new(place.clone(), message));
             let id = actor.id.unwrap_or_else(|| actor.name.clone());
             if !ids.insert(id.clone()) {
                 report(format!("two actors have the id \"{id}\""));
@@ -232,7 +256,7 @@ fn kind_of_mention(kind: ActorKind, seen: MentionKind, case: Case) -> MentionKin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actor::read_known;
+    use crate::actor::Reader;
     use crate::text::Document;
 
     const LIST: &str = r#"
@@ -257,7 +281,7 @@ aliases = ["the alliance", "BH"]
         let text = "Beijing rejected the levy. The Chinese Foreign Ministry said it was unfair. \
              Blue Harbour backed the levy. \"It is fair,\" the alliance said. BH welcomed it.";
         let document = Document::new(text);
-        let reading = read_known(&document, &list(LIST).unwrap());
+        let reading = Reader { known: list(LIST).unwrap(), ..Reader::default() }.read(&document);
         let known: Vec<(&str, &str)> = reading
             .actors
             .iter()

@@ -22,6 +22,7 @@ mod nonfinite;
 mod phrase_cue;
 mod phrase_side;
 mod quotation;
+mod reader;
 mod roster;
 pub mod rule;
 mod scene;
@@ -33,10 +34,12 @@ mod verb_group;
 
 pub use actor::{Actor, ActorKind};
 pub use attribution::Attribution;
-pub use known::KnownActors;
+pub use known::{KnownActors, ListedActor};
+pub use reader::{Reader, STRICT};
 pub use rule::Rule;
 
-use crate::mention::{Mention, Words, mentions};
+use crate::lexicon::Lexicon;
+use crate::mention::Mention;
 use crate::text::{Document, Span};
 
 /// What a document says about who speaks.
@@ -50,26 +53,14 @@ pub struct Reading {
     pub actor_of: Vec<Option<usize>>,
     /// All attributions, by sentence.
     pub attributions: Vec<Attribution>,
+    /// The tables that its words were looked up in.
+    pub lexicon: &'static Lexicon,
 }
 
-/// Reads a document: its mentions, actors and attributions. The time is linear in its length.
+/// Reads a document as the usual [`Reader`] does: its mentions, actors and attributions. The time is linear in its
+/// length.
 pub fn read(document: &Document) -> Reading {
-    let words = Words::new(document);
-    let mentions = mentions(&words);
-    assemble::reading(&words, mentions)
-}
-
-/// The same, with actors that are known beforehand: they get their name, kind and id from the list.
-pub fn read_known(document: &Document, known: &KnownActors) -> Reading {
-    if known.is_empty() {
-        return read(document);
-    }
-    let words = Words::new(document);
-    let mut mentions = mentions(&words);
-    let marks = known.mark(&words, &mut mentions);
-    let mut reading = assemble::reading(&words, mentions);
-    known.unite(&mut reading, &marks);
-    reading
+    Reader::default().read(document)
 }
 
 impl Reading {

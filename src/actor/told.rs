@@ -75,7 +75,7 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
         if let Some(outer) = innermost {
             attributions[inner].told_by = Some(outer);
             attributions[inner].rule = Rule::Attributed;
-            attributions[inner].confidence = Rule::Attributed.confidence();
+            attributions[inner].confidence = Rule::Attributed.confidence(false);
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod language;
 mod listing;
 mod markdown;
 mod open;
+pub mod quote_record;
 mod stream;
 mod table;
 

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::attributing::Attributing;
 use super::collection_args::{Card, Report};
-use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Review};
+use super::review_args::{Agreement, Check, Checks, Compare, Crossval, Drawing, Review};
 pub use super::source_args::Sources;
 use crate::label::Voice;
 use crate::recipe::Solver;
@@ -77,7 +78,7 @@ pub enum Command {
     Explain(Explain),
     /// Show what is in a model
     Inspect(Inspect),
-    /// Turn other people's data into labelled tables
+    /// Turn other people's data into labelled tables, or into articles with marked quotations
     Import(Import),
     /// Show version, model, features, and what can be read
     Doctor(Doctor),
@@ -184,6 +185,11 @@ pub enum ReportFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 #[command(after_help = "Examples:
   stance eval eval/dev.csv
   stance eval eval/dev.csv --model mine.stance --format json > report.json
@@ -196,6 +202,8 @@ A column `pair` names minimal pairs: two rows with different labels, which are r
 What a model was trained on is known from its sketch (MODEL.sketch, beside it) and --train-data; what
 the input shares with that is a failure.")]
 pub struct Eval {
+    #[command(subcommand)]
+    pub of: Option<EvalOf>,
     /// Labelled tables (CSV; `-` is standard input), annotated articles (*.toml), or folders of articles.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
@@ -223,6 +231,36 @@ pub struct Eval {
     pub reading: Reading,
     #[command(flatten)]
     pub checks: Checks,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EvalOf {
+    /// Review who says what instead, without any model: speakers, sources, sentences, pronouns, actors
+    Quotes(EvalQuotes),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  stance eval quotes marked.jsonl
+  stance eval quotes marked.jsonl --errors 20
+  stance eval quotes marked.jsonl --strict --format json > review.json
+
+The lines are described in docs/quotes-jsonl.md; `stance import quotes` makes them of PolNeAR and GUM.
+A file that is called `quotes` is reviewed with `stance eval ./quotes`.")]
+pub struct EvalQuotes {
+    /// Articles in which somebody marked who says what (JSON Lines; `-` is standard input).
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// How to print the review.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// List so many of the errors.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
+    #[command(flatten)]
+    pub attributing: Attributing,
+    #[command(flatten)]
+    pub drawing: Drawing,
 }
 
 /// How articles are printed.
@@ -281,6 +319,8 @@ pub struct Classify {
     #[command(flatten)]
     pub articles: ClassifyArticles,
     #[command(flatten)]
+    pub attributing: Attributing,
+    #[command(flatten)]
     pub sources: Sources,
     /// The inputs are tables to label, whatever their names.
     #[arg(long, conflicts_with_all = ARTICLE_OPTIONS, help_heading = "Tables")]
@@ -289,7 +329,7 @@ pub struct Classify {
     pub reading: Reading,
 }
 
-const ARTICLE_OPTIONS: [&str; 13] = [
+const ARTICLE_OPTIONS: [&str; 15] = [
     "target",
     "target_file",
     "alias",
@@ -300,6 +340,8 @@ const ARTICLE_OPTIONS: [&str; 13] = [
     "from",
     "column",
     "actors",
+    "lexicon",
+    "strict",
     "force",
     "errors",
     "resume",
@@ -336,7 +378,7 @@ pub struct ClassifyArticles {
 #[command(after_help = "Examples:
   stance quotes article.txt
   stance quotes news/ --format csv -o quotes.csv
-  stance quotes article.txt --format json
+  stance quotes article.txt --strict --lexicon mine.toml --format json
 
 No model and no target are needed. The JSON is described in docs/json-article.md.")]
 pub struct Quotes {
@@ -349,6 +391,8 @@ pub struct Quotes {
     /// Where to write [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub attributing: Attributing,
     #[command(flatten)]
     pub sources: Sources,
     /// The delimiter of tables [default: comma, semicolon or tab, whichever the header shows].
@@ -374,7 +418,7 @@ pub enum DataFormat {
   stance explain --article article.txt --target \"the levy\" --actor Ruiz --top 5")]
 pub struct Explain {
     /// The sentence.
-    #[arg(value_name = "SENTENCE", required_unless_present = "article", conflicts_with = "article")]
+    #[arg(value_name = "SENTENCE", required_unless_present = "article", conflicts_with_all = ["article", "lexicon", "strict"])]
     pub sentence: Option<String>,
     /// Explain the actors of this article instead; `-` is standard input.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["holder", "voice"])]
@@ -402,6 +446,8 @@ pub struct Explain {
     /// How to print the explanation.
     #[arg(long, value_enum, default_value_t)]
     pub format: DataFormat,
+    #[command(flatten)]
+    pub attributing: Attributing,
 }
 
 #[derive(Debug, Args)]
@@ -424,7 +470,8 @@ pub struct Inspect {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   stance import newsmtsc train.jsonl -o newsmtsc.csv
-  stance import newsmtsc-soft train.jsonl --soft soft_labels.jsonl -o soft.csv")]
+  stance import newsmtsc-soft train.jsonl --soft soft_labels.jsonl -o soft.csv
+  stance import quotes polnear.jsonl -o marked.jsonl")]
 pub struct Import {
     /// What kind of data.
     #[arg(value_enum)]
@@ -435,7 +482,7 @@ pub struct Import {
     /// For `newsmtsc-soft`: the file with the probabilities.
     #[arg(long, value_name = "FILE", required_if_eq("kind", "newsmtsc-soft"))]
     pub soft: Option<PathBuf>,
-    /// Where to write the table [default: standard output].
+    /// Where to write it [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -446,6 +493,8 @@ pub enum ImportKind {
     Newsmtsc,
     /// Its sentences with probabilities for further mentions, as weighted rows
     NewsmtscSoft,
+    /// PolNeAR or GUM news as JSON Lines: who says what, for `stance eval quotes`
+    Quotes,
 }
 
 #[derive(Debug, Args)]

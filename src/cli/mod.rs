@@ -2,6 +2,7 @@
 
 mod args;
 mod article_tables;
+mod attributing;
 mod batch;
 mod collection_args;
 mod commands;

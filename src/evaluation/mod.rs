@@ -9,6 +9,7 @@ pub mod corpus;
 pub mod crossval;
 pub mod head_label;
 pub mod leak;
+pub mod quotes;
 pub mod review;
 mod table;
 

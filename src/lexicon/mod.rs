@@ -7,6 +7,7 @@
 //! one look-up a token.
 
 pub mod abbreviations;
+pub mod added;
 pub mod boilerplate;
 pub mod country;
 pub mod function_words;

@@ -19,12 +19,19 @@ const FUNCTION_WORDS: &str = include_str!("data/function_words.txt");
 const ENTRIES: usize = 12_000;
 
 /// All tables merged.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Lexicon {
     words: HashMap<u64, Word, BuildHasherDefault<Identity>>,
     verbs: Vec<Verb>,
     /// Sorted by first word, longer ones first.
     phrases: Vec<Phrase>,
+}
+
+/// The same tables, not equal ones: each stays where it is as long as the program runs.
+impl PartialEq for Lexicon {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 /// The compiled-in lexicon.
@@ -70,11 +77,21 @@ impl Lexicon {
         lexicon.add_metonyms();
         lexicon.add_regions();
         lexicon.add_verbs();
-        lexicon.phrases.sort_by_key(|p| (p.first, std::cmp::Reverse(p.text.len())));
+        lexicon.sort_phrases();
         lexicon
     }
 
-    fn entry(&mut self, word: &str) -> &mut Word {
+    pub(super) fn sort_phrases(&mut self) {
+        self.phrases.sort_by_key(|p| (p.first, std::cmp::Reverse(p.text.len())));
+    }
+
+    /// Adds a verb; the number that its forms are marked with.
+    pub(super) fn push_verb(&mut self, verb: Verb) -> u16 {
+        self.verbs.push(verb);
+        u16::try_from(self.verbs.len()).unwrap_or(0)
+    }
+
+    pub(super) fn entry(&mut self, word: &str) -> &mut Word {
         self.words.entry(hash_of(word)).or_default()
     }
 
@@ -179,7 +196,7 @@ impl Lexicon {
         word.country = word.country.or(Some(country));
     }
 
-    fn add_phrase(&mut self, text: &'static str, kind: PhraseKind) {
+    pub(super) fn add_phrase(&mut self, text: &'static str, kind: PhraseKind) {
         let Some(first) = text.split(' ').next() else { return };
         self.entry(first).traits |= Traits::PHRASE;
         self.phrases.push(Phrase { first: hash_of(first), text, kind });
@@ -192,8 +209,7 @@ impl Lexicon {
             else {
                 continue;
             };
-            self.verbs.push(Verb { lemma, class, hint, frame });
-            let verb = u16::try_from(self.verbs.len()).unwrap_or(0);
+            let verb = self.push_verb(Verb { lemma, class, hint, frame });
             let forms: Vec<&str> = forms.split('|').collect();
             let last = forms.len() - 1;
             for (i, form) in forms.iter().enumerate() {
@@ -230,7 +246,7 @@ fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static s
 }
 
 /// Keys are hashes already.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Identity(u64);
 
 impl Hasher for Identity {

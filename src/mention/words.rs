@@ -51,10 +51,14 @@ struct Seen {
 }
 
 impl<'d> Words<'d> {
-    /// Looks every token up, once.
+    /// Looks every token up, once, in the compiled-in tables.
     pub fn new(document: &'d Document<'d>) -> Self {
+        Self::with(document, lexicon())
+    }
+
+    /// Looks every token up, once.
+    pub fn with(document: &'d Document<'d>, lexicon: &'static Lexicon) -> Self {
         let n = document.tokens.len();
-        let lexicon = lexicon();
         let mut words = Self {
             document,
             lexicon,

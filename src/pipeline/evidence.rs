@@ -21,6 +21,8 @@ pub struct Evidence {
     pub voice: Voice,
     /// Which rule attributed it.
     pub rule: Rule,
+    /// The words that name the actor there.
+    pub source: Span,
     /// The words that show it.
     pub cue: Option<Span>,
     /// What bears on the target.
@@ -74,6 +76,7 @@ pub fn collect(
                 attribution: index,
                 voice: attribution.voice,
                 rule: attribution.rule,
+                source: attribution.source_span,
                 cue: attribution.cue,
                 spans: bearing.spans.clone(),
                 declined: attribution.declined,

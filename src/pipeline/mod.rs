@@ -12,7 +12,7 @@ pub mod evidence;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::actor::{Actor, ActorKind, KnownActors, Reading, read_known};
+use crate::actor::{Actor, ActorKind, Reader, Reading};
 use crate::error::{Error, Result};
 use crate::feature::Scratch;
 use crate::instance::Instance;
@@ -29,8 +29,8 @@ pub use evidence::Evidence;
 pub struct Options {
     /// An actor whose stance is less certain than this is `uncertain`; from 0 to 1.
     pub min_confidence: f64,
-    /// Actors that are known beforehand, by other names too.
-    pub actors: KnownActors,
+    /// How texts are read: words, actors known beforehand, how sure an attribution must be.
+    pub reader: Reader,
 }
 
 /// Classifies articles with one model.
@@ -122,7 +122,7 @@ impl<'m> Classifier<'m> {
     /// Reads a text once, for all targets.
     pub fn read<'t>(&self, text: &'t str, scratch: &mut Scratch) -> ReadText<'t> {
         let document = Document::new(text);
-        let reading = read_known(&document, &self.options.actors);
+        let reading = self.options.reader.read(&document);
         let sentiments = self.sentiments(&document, scratch).into();
         ReadText { document: Arc::new(document), reading: Arc::new(reading), sentiments }
     }

@@ -83,7 +83,7 @@ pub fn json(review: &ArticleEvaluation, listing: Listing) -> Value {
     })
 }
 
-fn overlap(scores: &OverlapScores) -> Value {
+pub(super) fn overlap(scores: &OverlapScores) -> Value {
     json!({
         "precision": scores.precision.value,
         "recall": scores.recall.value,

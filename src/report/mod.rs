@@ -18,6 +18,7 @@ pub mod number;
 pub mod page;
 pub mod passage;
 pub mod quotes;
+pub mod quotes_review;
 pub mod reason;
 pub mod review;
 pub mod rows;

@@ -130,6 +130,8 @@ pub struct EvidenceReport<'a> {
     pub voice: Voice,
     /// Which rule attributed it.
     pub rule: &'static str,
+    /// The words that name the actor there, which may stand in another sentence.
+    pub source: Passage<'a>,
     /// The words that show who speaks; none for an untagged quotation.
     pub cue: Option<Passage<'a>>,
     /// The most probable stance.
@@ -316,6 +318,7 @@ impl<'a> Writer<'a, '_> {
             bearing: self.passages.all(&evidence.spans),
             voice: evidence.voice,
             rule: evidence.rule.name(),
+            source: self.passages.at(evidence.source),
             cue: evidence.cue.map(|cue| self.passages.at(cue)),
             stance: evidence.stance(),
             probabilities: stance_shares(&evidence.probabilities),

@@ -23,7 +23,7 @@ pub fn find(document: &Document, reading: &Reading, target: &TargetSpec) -> Targ
 
 /// Finds several targets: their names in one pass over the words, the rest for each one.
 pub fn find_all(document: &Document, reading: &Reading, targets: &[&TargetSpec]) -> Vec<TargetReading> {
-    let words = Words::new(document);
+    let words = Words::with(document, reading.lexicon);
     let names: Vec<Vec<Name>> = targets.iter().map(|target| Name::all(target)).collect();
     let hits = named(&words, &names);
     names.iter().zip(hits).map(|(names, hits)| find_one(&words, reading, names, &hits)).collect()

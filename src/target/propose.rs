@@ -15,7 +15,7 @@ const HEADLINE: usize = 2;
 
 /// The most discussed document, measure or event of headline and lead; none where there is no such thing.
 pub fn propose(document: &Document, reading: &Reading) -> Option<TargetSpec> {
-    let words = Words::new(document);
+    let words = Words::with(document, reading.lexicon);
     let opening = opening(document);
     let mut best: Option<(usize, &str)> = None;
     for mention in reading

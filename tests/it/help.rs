@@ -26,6 +26,8 @@ fn every_command_explains_itself() {
         let help = Workspace::empty().run([&command, "--help"]).success().out;
         insta::assert_snapshot!(format!("help-{command}"), help);
     }
+    let help = Workspace::empty().run(["eval", "quotes", "--help"]).success().out;
+    insta::assert_snapshot!("help-eval-quotes", help);
 }
 
 #[test]
@@ -80,6 +82,9 @@ mod examples {
         workspace.write("news.jsonl", &line);
         workspace.write("news.jsonl.gz", support::gzip(line.as_bytes()));
         workspace.write("news.csv", format!("body\n\"{}\"\n", text.replace('"', "\"\"")));
+        workspace.write("marked.jsonl", "{\"text\": \"Ruiz said no.\", \"attributions\": []}\n");
+        workspace.write("polnear.jsonl", "{\"text\": \"Ruiz said no.\", \"attributions\": []}\n");
+        workspace.write("mine.toml", "[[title]]\ntitle = \"Docent\"\n");
         workspace.write("targets.toml", "[[target]]\nname = \"the levy\"\n");
         workspace.write("mine.stance", workspace.read("harbour.stance"));
         workspace.write("train.jsonl", include_str!("../fixtures/newsmtsc.jsonl"));

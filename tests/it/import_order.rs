@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The list, top first.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "error",
     "label",
     "lexicon",
@@ -13,6 +13,7 @@ const ORDER: [&str; 19] = [
     "mention",
     "actor",
     "target",
+    "additions",
     "instance",
     "dataset",
     "recipe",

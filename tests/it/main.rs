@@ -17,6 +17,7 @@ mod json_schema;
 mod model_file;
 mod output;
 mod pages;
+mod quotes;
 mod readme;
 mod stands;
 mod support;

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::read_tables;
 use super::review::{Reviewer, ReviewerOptions, TableReview, leaks_found};
+use super::{eval_quotes, read_tables};
 use crate::article::annotated::AnnotatedArticle;
 use crate::article::annotated_files;
-use crate::cli::args::{Eval, ReportFormat};
+use crate::cli::args::{Eval, EvalOf, ReportFormat};
 use crate::cli::article_tables;
 use crate::cli::model_source;
 use crate::cli::page;
@@ -21,6 +21,9 @@ use crate::report::{article, json, markdown, review as report};
 
 /// Prints the review; fails on leaks and when a bound is not kept.
 pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
+    if let Some(EvalOf::Quotes(args)) = &args.of {
+        return eval_quotes::run(args, printer);
+    }
     let (tables, articles) = inputs(&args.inputs)?;
     let source = model_source::load_with_sketch(&args.model.model)?;
     let bootstrap = Bootstrap { draws: args.draws, seed: args.seed, ..Bootstrap::default() };

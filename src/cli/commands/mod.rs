@@ -9,6 +9,7 @@ pub mod completions;
 pub mod crossval;
 pub mod doctor;
 pub mod eval;
+pub mod eval_quotes;
 pub mod explain;
 pub mod import;
 pub mod inspect;

@@ -3,7 +3,6 @@
 use anstyle::Style;
 
 use super::classify::{described, how};
-use crate::actor::{KnownActors, read_known};
 use crate::cli::args::{ArticleFormat, Quotes};
 use crate::cli::batch::{Batch, Reported, Worked, json, records};
 use crate::cli::printer::Printer;
@@ -16,7 +15,7 @@ use crate::text::Document;
 /// Prints actors, attributions, and quotations without a speaker.
 pub fn run(args: &Quotes, printer: &mut Printer) -> Result<()> {
     let width = page_width();
-    let known = args.sources.actors.as_deref().map(KnownActors::read).transpose()?.unwrap_or_default();
+    let (reader, _) = args.attributing.reader(args.sources.actors.as_deref())?;
     let batch = Batch {
         inputs: &args.inputs,
         sources: &args.sources,
@@ -28,7 +27,7 @@ pub fn run(args: &Quotes, printer: &mut Printer) -> Result<()> {
     };
     batch.run(printer, |article, _| {
         let document = Document::new(&article.text);
-        let reading = read_known(&document, &known);
+        let reading = reader.read(&document);
         let mut report = QuotesReport::new(article, &document, &reading);
         if args.with_text {
             report.source = report.source.with_text(article);

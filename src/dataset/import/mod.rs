@@ -1,10 +1,12 @@
-//! How do other people's data sets become labelled tables? One file a format; each gives an [`Imported`] table that
-//! our own reader accepts.
+//! How do other people's data sets become ours? One file a format; each gives an [`Imported`] table, or records with
+//! marked quotations, that our own reader accepts.
 
 mod newsmtsc;
+mod quotes;
 mod soft;
 
 pub use newsmtsc::newsmtsc;
+pub use quotes::{ImportedQuotes, quotes};
 pub use soft::{LEAST_WEIGHT, soft_labels};
 
 use std::io::{self, BufRead, BufReader, Read, Write};

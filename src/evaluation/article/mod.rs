@@ -253,7 +253,7 @@ impl Scorer<'_> {
 }
 
 /// `estimates`: precision, recall, F1.
-fn overlap_scores(counts: Overlap, estimates: &[Estimate]) -> OverlapScores {
+pub(super) fn overlap_scores(counts: Overlap, estimates: &[Estimate]) -> OverlapScores {
     OverlapScores { counts, precision: estimates[0], recall: estimates[1], f1: estimates[2] }
 }
 

@@ -35,11 +35,11 @@ impl Overlap {
     }
 
     /// Precision, recall, F1.
-    pub(super) fn figures(&self) -> [Option<f64>; 3] {
+    pub(in crate::evaluation) fn figures(&self) -> [Option<f64>; 3] {
         [self.precision(), self.recall(), self.f1()]
     }
 
-    pub(super) fn add(&mut self, hit: bool, predicted: bool, gold: bool) {
+    pub(in crate::evaluation) fn add(&mut self, hit: bool, predicted: bool, gold: bool) {
         self.hits += u64::from(hit);
         self.predicted += u64::from(predicted);
         self.gold += u64::from(gold);

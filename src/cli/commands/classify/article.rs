@@ -1,7 +1,7 @@
 //! `stance classify ARTICLE`: who stands where, with the sentences that show it.
 
 use super::page::page;
-use crate::actor::KnownActors;
+use crate::additions::with_aliases;
 use crate::article::Article;
 use crate::cli::args::{ArticleFormat, Classify};
 use crate::cli::batch::{Batch, Reported, Skipped, Worked, json, records};
@@ -22,12 +22,16 @@ pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
             "--map is for tables to label\n  hint: --table reads any file as such a table",
         ));
     }
+    let (reader, listed) = args.attributing.reader(args.sources.actors.as_deref())?;
     let target = target(args.articles.target.as_deref(), &args.articles.alias)?;
-    let targets = args.articles.target_file.as_deref().map(read_targets).transpose()?;
-    let actors = args.sources.actors.as_deref().map(KnownActors::read).transpose()?.unwrap_or_default();
+    let target = target.map(|target| with_aliases(target, &listed));
+    let mut targets = args.articles.target_file.as_deref().map(read_targets).transpose()?;
+    for target in targets.iter_mut().flatten() {
+        target.spec = with_aliases(std::mem::take(&mut target.spec), &listed);
+    }
     let (model, id) = model_source::load_with_id(&args.model.model)?;
     let min_confidence = args.articles.min_confidence.unwrap_or(0.0);
-    let classifier = Classifier::new(&model, Options { min_confidence, actors })?;
+    let classifier = Classifier::new(&model, Options { min_confidence, reader })?;
     let format = args.articles.format.unwrap_or(ArticleFormat::Table);
     let batch = Batch {
         inputs: &args.inputs,

@@ -42,8 +42,9 @@ fn is_table(path: &Path) -> bool {
 
 /// True if an option was given that only articles have: then a table holds an article in each row.
 fn asks_for_articles(args: &Classify) -> bool {
-    let Classify { articles, sources, .. } = args;
-    articles.target.is_some()
+    let Classify { articles, sources, attributing, .. } = args;
+    attributing.is_given()
+        || articles.target.is_some()
         || articles.target_file.is_some()
         || articles.min_confidence.is_some()
         || articles.format.is_some()

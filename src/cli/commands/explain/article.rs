@@ -7,6 +7,7 @@ use anstyle::Style;
 use serde_json::{Value, json};
 
 use super::sentence::{as_json, contributions, margin};
+use crate::additions::with_aliases;
 use crate::article::Article;
 use crate::cli::args::{DataFormat, Explain};
 use crate::cli::commands::classify::{classify, how, not_mentioned, target};
@@ -25,8 +26,9 @@ use crate::report::reason::reason;
 /// Prints, for each actor, its evidence, what moved the stance of each piece, and what the actor rule made of it.
 pub fn run(path: &Path, args: &Explain, printer: &mut Printer) -> Result<()> {
     let model = model_source::load(&args.model.model)?;
-    let classifier = Classifier::new(&model, Options::default())?;
-    let target = target(args.target.as_deref(), &args.alias)?;
+    let (reader, listed) = args.attributing.reader(None)?;
+    let classifier = Classifier::new(&model, Options { reader, ..Options::default() })?;
+    let target = target(args.target.as_deref(), &args.alias)?.map(|target| with_aliases(target, &listed));
     let article = Article::read(path)?;
     let outcome = classify(&classifier, &article, target.as_ref(), &mut Scratch::default())?;
     if outcome.proposed {
