@@ -68,4 +68,17 @@ impl Rule {
             Self::Relative | Self::Passive | Self::Participle | Self::Attributed => 0.6,
         }
     }
+
+    /// How much an attribution of this rule counts among the evidence for an actor's stance, from 0 to 1. Not the same as
+    /// [`confidence`](Self::confidence): a view without speech is seldom told as a view in PolNeAR, and is one all the same.
+    pub fn weight(self) -> f32 {
+        match self {
+            Self::QuoteTag => 0.97,
+            Self::SubjectVerb | Self::AccordingTo | Self::Declined => 0.93,
+            Self::ClauseTag | Self::Inversion | Self::Colon | Self::Dash => 0.9,
+            Self::Relative | Self::Passive | Self::QuoteInParagraph => 0.8,
+            Self::Participle | Self::ReportedStance | Self::NominalCue | Self::QuoteCarriedOn => 0.7,
+            Self::Attributed => 0.6,
+        }
+    }
 }

@@ -36,7 +36,7 @@ pub struct Evidence {
     pub run_on: bool,
     /// The actor who tells of this view, when it is not the actor's own word.
     pub told_by: Option<usize>,
-    /// How sure the attribution is, from 0 to 1.
+    /// How much the attribution counts, from 0 to 1: the weight of its rule.
     pub attribution_confidence: f64,
     /// The instance as the stance head saw it.
     pub instance: Instance,
@@ -83,7 +83,7 @@ pub fn collect(
                 carried: bearing.carried,
                 run_on: bearing.run_on,
                 told_by: attribution.told_by.map(|outer| reading.attributions[outer].actor),
-                attribution_confidence: attribution.confidence.into(),
+                attribution_confidence: attribution.rule.weight().into(),
                 instance,
                 probabilities,
             }

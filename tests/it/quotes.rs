@@ -51,8 +51,7 @@ fn a_review_is_a_table_markdown_or_json_and_lists_errors() {
     workspace.write(
         "marked.jsonl",
         marked()
-            .replace("\"start\":51,\"end\":56", "\"start\":0,\"end\":3")
-            .replace("\"text\":\"Okoro\"", "\"text\":\"Ben\""),
+            .replace("\"end\":56,\"start\":51,\"text\":\"Okoro\"", "\"end\":3,\"start\":0,\"text\":\"Ben\""),
     );
     let run =
         |more: &[&str]| workspace.run(["eval", "quotes", "marked.jsonl"].iter().chain(more)).success().out;
