@@ -2,7 +2,7 @@
 
 use super::TargetMention;
 use super::synonym::is_matter;
-use crate::actor::{Attribution, Reading};
+use crate::actor::{Attribution, Reading, Rule};
 use crate::label::Voice;
 use crate::lexicon::VerbClass;
 use crate::mention::{Mention, MentionKind, Words};
@@ -134,9 +134,12 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
     for (index, attribution) in reading.attributions.iter().enumerate() {
         let at = attribution.sentence;
         let near = on_topic[at.saturating_sub(TOPIC_REACH)..=at].contains(&true);
+        // A passive is about its subject, which is not the target here; lists and headings stand by themselves.
+        let stands_alone = attribution.rule == Rule::Passive || sentences[at].kind != SentenceKind::Prose;
         if known.contains(&Some(index))
             || attribution.declined
             || !near
+            || stands_alone
             || names_another_matter(reading, words, attribution)
         {
             continue;
