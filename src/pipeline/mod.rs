@@ -1,8 +1,8 @@
 //! From an article to the stance of each actor, with the evidence.
 //!
 //! 1. the text becomes sentences, quotations and boilerplate ([`Document`]);
-//! 2. mentions become actors, and cues attributions ([`read`]);
-//! 3. the target's mentions and what bears on it are found ([`find`]);
+//! 2. mentions become actors, and cues attributions ([`read`](crate::actor::read));
+//! 3. the target's mentions and what bears on it are found ([`find`](crate::target::find));
 //! 4. each bearing sentence of an actor is an instance, which the stance head labels ([`evidence`]);
 //! 5. the evidence of an actor makes its stance ([`actor_stance`]).
 
