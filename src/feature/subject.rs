@@ -15,8 +15,19 @@ use crate::lexicon::function_words::Classes;
 const REACH: usize = 40;
 /// How far from its marks the tag of a quotation is looked for.
 const QUOTE_REACH: usize = 12;
+/// How far from what is said the speech verb is looked for: further than any sentence of news is long.
+const SPEECH_REACH: usize = 400;
+/// How far before a relative pronoun the noun it stands for ends.
+const ANTECEDENT: usize = 4;
 /// How many words a noun group has before its head.
 const MODIFIERS: usize = 5;
+
+/// What may stand between a subject and its verb.
+const BETWEEN: Traits = Traits::HELPER.and(Traits::ADVERB).and(Traits::NEGATION);
+/// What opens a clause or phrase that is no apposition.
+const CLAUSE_OPENERS: Traits = Traits::RELATIVE.and(Traits::PREPOSITION).and(Traits::SUBORDINATOR);
+/// What a noun group does not reach over.
+const GROUP_ENDS: Traits = Traits::HELPER.and(Traits::CONJUNCTION).and(Traits::SUBORDINATOR);
 
 /// from, by, among: before the owner of a noun.
 static FROM: LazyLock<[u64; 3]> = LazyLock::new(|| ["from", "by", "among"].map(hash::word));
@@ -26,55 +37,56 @@ static FROM: LazyLock<[u64; 3]> = LazyLock::new(|| ["from", "by", "among"].map(h
 pub fn subject_of(units: &[Unit], at: usize) -> Option<usize> {
     let limit = at.saturating_sub(REACH);
     let mut position = at;
-    // Only right before the verb can an inserted phrase end.
+    // Only right before the verb does an inserted phrase end, or a second verb join a first.
     let mut adjacent = true;
     while position > limit {
         position -= 1;
         let unit = &units[position];
-        if adjacent && is_comma(unit) {
-            match inserted(units, position, limit) {
-                Some((start, apposed)) => {
-                    if apposed.is_some_and(|found| units[found].role == Role::Holder) {
-                        return apposed;
-                    }
-                    position = start;
-                    continue;
+        if adjacent && is_clause_mark(unit) {
+            if let Some((start, apposed)) = inserted(units, position, limit) {
+                if apposed.is_some_and(|found| units[found].role == Role::Holder) {
+                    return apposed;
                 }
-                None => adjacent = false,
-            }
-        }
-        if adjacent && unit.role == Role::Plain && unit.traits.any(Traits::CONJUNCTION) {
-            // "… thanked NAME and protested": the subject of the verb before.
-            if let Some(verb) = (limit..position).rev().find(|&i| is_verb_like(&units[i])) {
-                position = verb;
+                position = start;
                 continue;
             }
+            adjacent = false;
         }
-        if is_antecedent_next(unit) {
+        // "… thanked NAME and protested": the subject of the verb before.
+        if adjacent
+            && is_conjunction(unit)
+            && let Some(verb) = (limit..position).rev().find(|&i| is_verb_like(&units[i]))
+        {
+            position = verb;
+            continue;
+        }
+        if is_relative(unit) {
             // "…, who opposes it": the noun before is the subject, even behind a preposition.
-            return (limit..position)
-                .rev()
-                .take(4)
-                .find(|&i| is_actor(&units[i]) || units[i].role == Role::Target);
+            return (limit..position).rev().take(ANTECEDENT).find(|&i| can_be_subject(&units[i]));
         }
-        if (is_actor(unit) || unit.role == Role::Target) && !hangs_on_preposition(units, position) {
+        if can_be_subject(unit) && !hangs_on_preposition(units, position) {
             return Some(holder_in_list(units, position).unwrap_or(position));
         }
-        adjacent &= unit.traits.any(Traits::HELPER)
-            || unit.traits.any(Traits::ADVERB)
-            || unit.traits.any(Traits::NEGATION);
+        adjacent &= unit.traits.any(BETWEEN);
     }
     None
+}
+
+fn can_be_subject(unit: &Unit) -> bool {
+    unit.role == Role::Target || is_actor(unit)
 }
 
 fn is_verb_like(unit: &Unit) -> bool {
     unit.role == Role::Plain && (unit.is_verb || unit.participle)
 }
 
+fn is_conjunction(unit: &Unit) -> bool {
+    unit.role == Role::Plain && unit.traits.any(Traits::CONJUNCTION)
+}
+
 /// "NAME, HOLDER and NAME backed it": the holder, if the subject at `at` is the last of a list that names it.
 fn holder_in_list(units: &[Unit], at: usize) -> Option<usize> {
-    let joins =
-        |unit: &Unit| is_comma(unit) || unit.role == Role::Plain && unit.traits.any(Traits::CONJUNCTION);
+    let joins = |unit: &Unit| is_clause_mark(unit) || is_conjunction(unit);
     let mut position = at;
     while position >= 2 && joins(&units[position - 1]) && is_actor(&units[position - 2]) {
         position -= 2;
@@ -97,26 +109,23 @@ pub fn is_actor(unit: &Unit) -> bool {
     }
 }
 
-fn is_comma(unit: &Unit) -> bool {
-    unit.classes.has(Classes::CLAUSE_MARK) && unit.role == Role::Plain
+fn is_clause_mark(unit: &Unit) -> bool {
+    unit.role == Role::Plain && unit.classes.has(Classes::CLAUSE_MARK)
 }
 
-/// A relative pronoun right before its verb or helper.
-fn is_antecedent_next(unit: &Unit) -> bool {
+/// who, which, whom, whose; not "that", which may also point or open a clause of content.
+fn is_relative(unit: &Unit) -> bool {
     unit.role == Role::Plain
         && unit.traits.any(Traits::RELATIVE)
         && !unit.traits.any(Traits::DETERMINER)
         && !unit.traits.any(Traits::SUBORDINATOR)
 }
 
-/// The phrase between the comma at `end` and the one before it: where it starts, and its actor if it is an apposition.
+/// The phrase between the mark at `end` and the one before it: where it starts, and its actor if it is an apposition.
 fn inserted(units: &[Unit], end: usize, limit: usize) -> Option<(usize, Option<usize>)> {
-    let start = (limit..end).rev().find(|&i| is_comma(&units[i]))?;
-    let first = units.get(start + 1)?;
-    let opens_clause = first.traits.any(Traits::RELATIVE)
-        || first.traits.any(Traits::PREPOSITION)
-        || first.traits.any(Traits::SUBORDINATOR);
-    let apposed = if opens_clause { None } else { (start + 1..end).find(|&i| is_actor(&units[i])) };
+    let start = (limit..end).rev().find(|&i| is_clause_mark(&units[i]))?;
+    let opens_clause = units[start + 1].traits.any(CLAUSE_OPENERS);
+    let apposed = (start + 1..end).find(|&i| is_actor(&units[i])).filter(|_| !opens_clause);
     Some((start, apposed))
 }
 
@@ -126,12 +135,7 @@ fn hangs_on_preposition(units: &[Unit], head: usize) -> bool {
         if unit.role == Role::Plain && unit.traits.any(Traits::PREPOSITION) {
             return true;
         }
-        let breaks = unit.classes.has(Classes::CLAUSE_MARK)
-            || unit.traits.any(Traits::HELPER)
-            || unit.traits.any(Traits::CONJUNCTION)
-            || unit.traits.any(Traits::SUBORDINATOR)
-            || unit.is_verb;
-        if breaks {
+        if unit.classes.has(Classes::CLAUSE_MARK) || unit.traits.any(GROUP_ENDS) || unit.is_verb {
             return false;
         }
     }
@@ -155,7 +159,7 @@ pub fn possessor_of(units: &[Unit], start: usize, end: usize) -> Option<usize> {
     let behind = end.saturating_sub(1).max(start)..units.len().min(end + 1);
     if let Some(from) = behind.into_iter().find(|&i| from(&units[i])) {
         let group = from + 1..units.len().min(from + 1 + MODIFIERS);
-        return group.take_while(|&i| !is_comma(&units[i])).find(|&i| is_actor(&units[i]));
+        return group.take_while(|&i| !is_clause_mark(&units[i])).find(|&i| is_actor(&units[i]));
     }
     for i in (start.saturating_sub(3)..start).rev() {
         if units[i].traits.any(Traits::CLITIC) {
@@ -164,58 +168,41 @@ pub fn possessor_of(units: &[Unit], start: usize, end: usize) -> Option<usize> {
         if units[i].role == Role::Plain && units[i].traits.any(Traits::POSSESSIVE) {
             return (i.saturating_sub(REACH)..i).rev().find(|&i| is_actor(&units[i]));
         }
-        if units[i].is_verb || is_comma(&units[i]) {
+        if units[i].is_verb || is_clause_mark(&units[i]) {
             return None;
         }
     }
     None
 }
 
-/// Who speaks the quotation that the unit at `at` stands in: the subject of the speech verb or the stance verb nearest
-/// to its marks.
+/// Who speaks the quotation that the unit at `at` stands in: the subject of the speech verb right behind or before it,
+/// else that of the verb that opens it.
 pub fn quoter_of(units: &[Unit], at: usize) -> Option<usize> {
     let start = (0..at).rev().find(|&i| !units[i].quoted)?;
     let end = (at..units.len()).find(|&i| !units[i].quoted).unwrap_or(units.len());
-    let outside = |i: &usize| !units[*i].quoted && units[*i].role == Role::Plain;
-    let says = |i: &usize| outside(i) && units[*i].classes.has(Classes::SAY);
+    let says = |i: &usize| !units[*i].quoted && is_speech_verb(&units[*i]);
     let behind = (end..units.len().min(end + QUOTE_REACH)).find(says);
-    let before = (start.saturating_sub(QUOTE_REACH)..start).rev().find(says);
-    if let Some(verb) = behind {
-        return inverted_subject(units, verb).or_else(|| subject_of(units, verb));
-    }
-    match before {
-        Some(verb) => inverted_subject(units, verb).or_else(|| subject_of(units, verb)),
-        None => subject_of(units, start + 1),
-    }
+    let before = || (start.saturating_sub(QUOTE_REACH)..start).rev().find(says);
+    behind.or_else(before).map_or_else(|| subject_of(units, start + 1), |verb| speaker(units, verb))
 }
 
-/// Who speaks at `at`: the subject of the speech verb that governs it, before or behind it.
+/// Who speaks at `at`: the subject of the nearest speech verb, before or behind it.
 pub fn speaker_of(units: &[Unit], at: usize) -> Option<usize> {
-    let says = |i: &usize| units[*i].classes.has(Classes::SAY) && units[*i].role == Role::Plain;
-    let before = (0..at).rev().find(says);
-    let after = (at + 1..units.len()).find(says);
-    let near = |verb: usize| verb.abs_diff(at);
-    let verb = match (before, after) {
-        (Some(b), Some(a)) => {
-            if near(b) <= near(a) {
-                b
-            } else {
-                a
-            }
-        }
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => return None,
-    };
-    inverted_subject(units, verb).or_else(|| subject_of(units, verb))
+    let says = |i: &usize| is_speech_verb(&units[*i]);
+    let before = (at.saturating_sub(SPEECH_REACH)..at).rev().find(says);
+    let behind = (at + 1..units.len().min(at + SPEECH_REACH)).find(says);
+    let nearest = before.into_iter().chain(behind).min_by_key(|verb| verb.abs_diff(at))?;
+    speaker(units, nearest)
 }
 
-/// "…," said X.
-fn inverted_subject(units: &[Unit], verb: usize) -> Option<usize> {
-    if !units[..verb].last().is_some_and(is_comma) {
-        return None;
-    }
-    (verb + 1..units.len())
-        .take(MODIFIERS)
-        .take_while(|&i| !is_comma(&units[i]))
-        .find(|&i| is_actor(&units[i]))
+fn is_speech_verb(unit: &Unit) -> bool {
+    unit.role == Role::Plain && unit.classes.has(Classes::SAY)
+}
+
+/// The subject of a speech verb: behind it in "…," said X, else before it.
+fn speaker(units: &[Unit], verb: usize) -> Option<usize> {
+    let inverted = units[..verb].last().is_some_and(is_clause_mark);
+    let behind = (verb + 1..units.len()).take(MODIFIERS).take_while(|&i| !is_clause_mark(&units[i]));
+    let found = behind.filter(|_| inverted).find(|&i| is_actor(&units[i]));
+    found.or_else(|| subject_of(units, verb))
 }

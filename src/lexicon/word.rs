@@ -123,6 +123,12 @@ impl Traits {
     /// Months, days and other words of time.
     pub const WHEN: Self = Self(Self::MONTH.0 | Self::DAY.0 | Self::TIME.0);
 
+    /// The traits of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// True if the two share a trait.
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -138,7 +144,7 @@ impl Traits {
 impl BitOr for Traits {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.and(other)
     }
 }
 
