@@ -31,40 +31,31 @@ pub struct Composition {
 
 impl Composition {
     /// Counts rows.
-    pub fn of(rows: &[Row]) -> Self {
-        let different = |keys: BTreeSet<u128>| keys.len() as u64;
-        let mut ours = Self {
-            rows: rows.len() as u64,
-            texts: different(rows.iter().map(|row| text_key(&row.instance.text)).collect()),
-            documents: rows.iter().map(|row| &row.document).collect::<BTreeSet<_>>().len() as u64,
-            holders: different(
-                rows.iter()
-                    .filter_map(|row| match &row.instance.holder {
-                        Holder::Named(name) => Some(text_key(name)),
-                        _ => None,
-                    })
-                    .collect(),
-            ),
-            targets: different(
-                rows.iter().filter_map(|row| row.instance.target.as_deref()).map(text_key).collect(),
-            ),
-            ..Self::default()
-        };
-        let mut seen = BTreeSet::new();
+    pub fn of<'d>(rows: impl IntoIterator<Item = &'d Row>) -> Self {
+        let (mut ours, mut texts, mut documents) = (Self::default(), BTreeMap::new(), BTreeSet::new());
+        let (mut holders, mut targets) = (BTreeSet::new(), BTreeSet::new());
         for row in rows {
+            ours.rows += 1;
+            documents.insert(row.document.as_str());
+            if let Holder::Named(name) = &row.instance.holder {
+                holders.insert(text_key(name));
+            }
+            targets.extend(row.instance.target.as_deref().map(text_key));
+            let sentiment = texts.entry(text_key(&row.instance.text)).or_insert(row.sentiment);
+            *sentiment = sentiment.or(row.sentiment);
             if let Some(stance) = row.stance {
                 ours.stance[stance.index()] += 1;
                 *ours.voices.entry(row.instance.voice.map_or("", Voice::name)).or_default() += 1;
-            }
-            if let Some(sentiment) = row.sentiment
-                && seen.insert(text_key(&row.instance.text))
-            {
-                ours.sentiment[sentiment.index()] += 1;
             }
             if let Some(phenomenon) = &row.phenomenon {
                 *ours.phenomena.entry(phenomenon.clone()).or_default() += 1;
             }
         }
+        for sentiment in texts.values().flatten() {
+            ours.sentiment[sentiment.index()] += 1;
+        }
+        [ours.texts, ours.documents] = [texts.len() as u64, documents.len() as u64];
+        [ours.holders, ours.targets] = [holders.len() as u64, targets.len() as u64];
         ours
     }
 }

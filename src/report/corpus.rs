@@ -1,14 +1,14 @@
 //! What a labelled corpus holds, as a page and as JSON.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::composition;
 use super::json::SCHEMA;
 use super::number::{count, score, thousands};
 use super::page::{Cell, Grid, Page};
 use super::rows::{self, shown};
 use crate::dataset::Row;
 use crate::evaluation::corpus::{CorpusOptions, CorpusReview, Figures, RUN};
-use crate::label::{Label, Sentiment, Stance};
 
 /// Ids of the rows that are listed for a run.
 const LISTED: usize = 6;
@@ -17,14 +17,16 @@ const LISTED: usize = 6;
 pub fn page(review: &CorpusReview<'_>, names: &[String], options: &CorpusOptions, listed: usize) -> Page {
     let mut page = Page::default();
     let parts = parts(review, names);
+    let whole = &review.whole.composition;
     page.heading(format!(
         "{}, {}, {}",
-        count(review.whole.rows as u64, "row"),
-        count(review.whole.texts as u64, "different text"),
-        count(review.whole.documents as u64, "document")
+        count(whole.rows, "row"),
+        count(whole.texts, "different text"),
+        count(whole.documents, "document")
     ));
-    page.grid(size(&parts));
-    page.grid(labels(&parts));
+    let compositions: Vec<_> = parts.iter().map(|(name, figures)| (*name, &figures.composition)).collect();
+    page.grid(composition::grid(&compositions));
+    page.grid(shape(&parts));
     page.grid(language(&parts));
     page.text(format!(
         "Last table: figures of a sample of {} words at most of each part, since they depend on its size. Runs are of \
@@ -44,41 +46,14 @@ fn parts<'r>(review: &'r CorpusReview<'_>, names: &'r [String]) -> Vec<(&'r str,
     parts
 }
 
-fn size(parts: &[(&str, &Figures)]) -> Grid {
-    let mut grid = Grid::new(&[
-        "part",
-        "rows",
-        "texts",
-        "documents",
-        "targets",
-        "holders",
-        "words (median)",
-        "above 35",
-    ]);
+/// How the texts are made, and how often their rows differ.
+fn shape(parts: &[(&str, &Figures)]) -> Grid {
+    let shares = ["above 35", "two rows or more", "they differ", "stance is not tone"];
+    let mut grid = Grid::new(&[&["part", "words (median)"], shares.as_slice()].concat());
     for (name, f) in parts {
         let mut cells = vec![Cell::text(*name)];
-        cells.extend([f.rows, f.texts, f.documents, f.targets, f.holders].map(Cell::number));
         cells.push(Cell::number(f.median_words.map_or_else(String::new, |words| words.to_string())));
-        cells.push(Cell::number(score(f.long)));
-        grid.row(cells);
-    }
-    grid
-}
-
-fn labels(parts: &[(&str, &Figures)]) -> Grid {
-    let mut header = vec!["part"];
-    header.extend(Stance::ALL.map(Label::name));
-    header.extend(Sentiment::ALL.map(Label::name));
-    header.extend(["two rows or more", "they differ", "stance is not tone"]);
-    let mut grid = Grid::new(&header);
-    for (name, f) in parts {
-        let mut cells = vec![Cell::text(*name)];
-        for counts in [f.stances, f.sentiments] {
-            let whole: usize = counts.iter().sum();
-            let share = |n: usize| (whole > 0).then(|| n as f64 / whole as f64);
-            cells.extend(counts.map(|n| Cell::number(score(share(n)))));
-        }
-        cells.extend([f.several, f.different, f.disagreeing].map(|share| Cell::number(score(share))));
+        cells.extend([f.long, f.several, f.different, f.disagreeing].map(|share| Cell::number(score(share))));
         grid.row(cells);
     }
     grid
@@ -106,9 +81,9 @@ fn phenomena(parts: &[(&str, &Figures)]) -> Grid {
     header.extend(parts.iter().map(|(name, _)| *name));
     let mut grid = Grid::new(&header);
     let Some((_, whole)) = parts.last() else { return grid };
-    for phenomenon in whole.phenomena.keys() {
+    for phenomenon in whole.composition.phenomena.keys() {
         let mut cells = vec![Cell::text(phenomenon)];
-        let rows = |f: &Figures| f.phenomena.get(phenomenon).copied().unwrap_or_default();
+        let rows = |f: &Figures| f.composition.phenomena.get(phenomenon).copied().unwrap_or_default();
         cells.extend(parts.iter().map(|(_, f)| Cell::number(rows(f))));
         grid.row(cells);
     }
@@ -172,28 +147,18 @@ pub fn json(review: &CorpusReview<'_>, names: &[String], options: &CorpusOptions
 }
 
 fn figures(f: &Figures) -> Value {
-    fn by_class<L: Label>(counts: &[usize]) -> Map<String, Value> {
-        L::ALL.iter().zip(counts).map(|(class, count)| (class.name().to_owned(), json!(count))).collect()
-    }
-    json!({
-        "rows": f.rows,
-        "texts": f.texts,
-        "documents": f.documents,
-        "targets": f.targets,
-        "holders": f.holders,
-        "stance": by_class::<Stance>(&f.stances),
-        "sentiment": by_class::<Sentiment>(&f.sentiments),
-        "several": f.several,
-        "different": f.different,
-        "disagreeing": f.disagreeing,
-        "median_words": f.median_words,
-        "long": f.long,
-        "phenomena": f.phenomena,
-        "sample": {
-            "words": f.sample.words,
-            "distinct": f.sample.distinct,
-            "repeated_runs": f.sample.repeated_runs,
-            "punctuation": f.sample.punctuation,
-        },
-    })
+    let mut value = composition::json(&f.composition);
+    value["phenomena"] = json!(f.composition.phenomena);
+    value["several"] = json!(f.several);
+    value["different"] = json!(f.different);
+    value["disagreeing"] = json!(f.disagreeing);
+    value["median_words"] = json!(f.median_words);
+    value["long"] = json!(f.long);
+    value["sample"] = json!({
+        "words": f.sample.words,
+        "distinct": f.sample.distinct,
+        "repeated_runs": f.sample.repeated_runs,
+        "punctuation": f.sample.punctuation,
+    });
+    value
 }

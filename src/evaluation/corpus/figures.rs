@@ -1,13 +1,12 @@
 //! How large is a corpus, how are its labels spread, and how rich is its language?
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 
 use super::{Text, texts};
-use crate::dataset::{Row, text_key};
-use crate::instance::Holder;
-use crate::label::{CLASSES, Label};
+use crate::dataset::{Composition, Row, text_key};
+use crate::label::Label;
 use crate::text::{TokenKind, tokenize};
 
 /// Words of a run whose repetition is counted.
@@ -18,20 +17,8 @@ const LONG: usize = 35;
 /// Counts and shares of one part of a corpus. Shares are from 0 to 1, and none where there is nothing to share.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Figures {
-    /// Rows, sentences of articles without a view included.
-    pub rows: usize,
-    /// Distinct texts.
-    pub texts: usize,
-    /// Distinct documents.
-    pub documents: usize,
-    /// Distinct targets, whatever their letter case.
-    pub targets: usize,
-    /// Distinct named holders.
-    pub holders: usize,
-    /// Rows of each stance, in the order of the classes.
-    pub stances: [usize; CLASSES],
-    /// Distinct texts of each sentiment, in the order of the classes.
-    pub sentiments: [usize; CLASSES],
+    /// Rows, texts, names and labels; sentences of articles without a view are rows too.
+    pub composition: Composition,
     /// Share of the texts with a stance that have two rows or more.
     pub several: Option<f64>,
     /// Share of the texts with a stance whose rows differ in it.
@@ -42,8 +29,6 @@ pub struct Figures {
     pub median_words: Option<f64>,
     /// Share of the texts with more than 35 words.
     pub long: Option<f64>,
-    /// Rows of each phenomenon.
-    pub phenomena: BTreeMap<String, usize>,
     /// The language of a sample.
     pub sample: Sample,
 }
@@ -67,44 +52,16 @@ pub(super) fn figures(rows: &[&Row], sample: usize) -> Figures {
     let with_stance: Vec<usize> =
         texts.iter().map(|text| text.rows.iter().filter(|row| row.stance.is_some()).count()).collect();
     let stanced = with_stance.iter().filter(|&&rows| rows > 0).count();
-    let mut figures = Figures {
-        rows: rows.len(),
-        texts: texts.len(),
-        documents: rows.iter().map(|row| &row.document).collect::<BTreeSet<_>>().len(),
-        targets: rows.iter().filter_map(|row| target(row)).collect::<BTreeSet<_>>().len(),
-        holders: rows.iter().filter_map(|row| named(row)).collect::<BTreeSet<_>>().len(),
+    let mut lengths: Vec<usize> = texts.iter().map(|text| words(text.text()).count()).collect();
+    lengths.sort_unstable();
+    Figures {
+        composition: Composition::of(rows.iter().copied()),
         several: share(with_stance.iter().filter(|&&rows| rows > 1).count(), stanced),
         different: share(texts.iter().filter(|text| differ(text)).count(), stanced),
         disagreeing: disagreeing(rows),
+        median_words: median(&lengths),
+        long: share(lengths.iter().filter(|&&words| words > LONG).count(), lengths.len()),
         sample: self::sample(&texts, sample),
-        ..Figures::default()
-    };
-    for row in rows {
-        if let Some(stance) = row.stance {
-            figures.stances[stance.index()] += 1;
-        }
-        if let Some(phenomenon) = &row.phenomenon {
-            *figures.phenomena.entry(phenomenon.clone()).or_default() += 1;
-        }
-    }
-    for sentiment in texts.iter().filter_map(|text| text.rows.iter().find_map(|row| row.sentiment)) {
-        figures.sentiments[sentiment.index()] += 1;
-    }
-    let mut lengths: Vec<usize> = texts.iter().map(|text| words(text.text()).len()).collect();
-    lengths.sort_unstable();
-    figures.median_words = median(&lengths);
-    figures.long = share(lengths.iter().filter(|&&words| words > LONG).count(), lengths.len());
-    figures
-}
-
-fn target(row: &Row) -> Option<String> {
-    row.instance.target.as_deref().map(str::to_lowercase)
-}
-
-fn named(row: &Row) -> Option<&str> {
-    match &row.instance.holder {
-        Holder::Named(name) => Some(name),
-        _ => None,
     }
 }
 
@@ -131,10 +88,10 @@ fn median(sorted: &[usize]) -> Option<f64> {
     Some(if even { f64::midpoint(sorted[middle - 1] as f64, upper) } else { upper })
 }
 
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> impl Iterator<Item = String> {
     let counts = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
-    let tokens = tokenize(text).into_iter().filter(|token| counts(token.kind));
-    tokens.map(|token| token.text(text).to_lowercase()).collect()
+    let tokens = tokenize(text).into_iter().filter(move |token| counts(token.kind));
+    tokens.map(|token| token.text(text).to_lowercase())
 }
 
 /// Texts in an order that has nothing to do with their content, until there are `limit` words.
@@ -149,8 +106,7 @@ fn sample(texts: &[Text<'_>], limit: usize) -> Sample {
         if sample.words >= limit {
             break;
         }
-        let mut words = words(text);
-        words.truncate(limit - sample.words);
+        let words: Vec<String> = words(text).take(limit - sample.words).collect();
         sample.words += words.len();
         for run in words.windows(RUN) {
             *runs.entry(run.to_vec()).or_default() += 1;
@@ -180,16 +136,13 @@ mod tests {
         Sato praised the ban.,Sato,the ban,favor,positive,d2,plain\n";
 
     #[test]
-    fn rows_texts_and_labels_are_counted() {
+    fn rows_of_one_text_are_held_against_each_other() {
         let figures = of(TWO);
-        assert_eq!((figures.rows, figures.texts, figures.documents), (3, 2, 2));
-        assert_eq!((figures.targets, figures.holders), (2, 3));
-        assert_eq!(figures.stances, [1, 0, 2]);
-        assert_eq!(figures.sentiments, [0, 1, 1]);
+        let counts = &figures.composition;
+        assert_eq!((counts.rows, counts.texts, counts.targets), (3, 2, 2));
         assert_eq!(figures.several, Some(0.5));
         assert_eq!(figures.different, Some(0.5));
         assert_eq!(figures.disagreeing, Some(2.0 / 3.0));
-        assert_eq!(figures.phenomena["opposed_holders"], 2);
         assert_eq!(figures.median_words, Some(5.5));
     }
 

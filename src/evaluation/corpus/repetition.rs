@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Text;
 use crate::dataset::{Row, text_key};
-use crate::evaluation::leak::{NEAR, jaccard, shingles};
+use crate::evaluation::leak::Index;
 use crate::text::{Span, TokenKind, tokenize};
 
 /// Words of a masked run.
@@ -106,38 +106,18 @@ fn masked(text: &Text<'_>) -> Vec<String> {
     words
 }
 
-/// The pairs of texts that share most of their runs of words, but for the two sides of a minimal pair. A pair can only
-/// be near if it shares a run, so that only such pairs are compared.
+/// The pairs of nearly equal texts, but for the two sides of a minimal pair.
 pub(super) fn near<'d>(texts: &[Text<'d>], pairs: &BTreeMap<u128, &str>) -> Vec<NearPair<'d>> {
-    let runs: Vec<_> = texts.iter().map(|text| shingles(text.text())).collect();
-    let mut holders: HashMap<u64, Vec<usize>, FixedState> = HashMap::default();
-    for (text, runs) in runs.iter().enumerate() {
-        for &run in runs {
-            holders.entry(run).or_default().push(text);
-        }
-    }
+    let index = Index::of_texts(&texts.iter().map(Text::text).collect::<Vec<_>>());
     let pair_of = |text: usize| pairs.get(&text_key(texts[text].text()));
-    let mut near = Vec::new();
-    for (second, ours) in runs.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for first in ours.iter().flat_map(|run| &holders[run]).filter(|&&first| first < second) {
-            *shared.entry(*first).or_default() += 1;
-        }
-        for (first, shared) in shared {
-            // |A ∩ B| / |A ∪ B| is at most |A ∩ B| / max(|A|, |B|): most pairs need no set operation.
-            let most = shared as f64 / ours.len().max(runs[first].len()) as f64;
-            if most < NEAR || pair_of(first).is_some() && pair_of(first) == pair_of(second) {
-                continue;
-            }
-            let similarity = jaccard(&runs[first], ours);
-            if similarity >= NEAR {
-                near.push(NearPair {
-                    first: texts[first].first(),
-                    second: texts[second].first(),
-                    similarity,
-                });
-            }
-        }
-    }
-    near
+    let sides = |first, second| pair_of(first).is_some() && pair_of(first) == pair_of(second);
+    let near_to = |second: usize| {
+        let near = index.near_before(second).into_iter().filter(move |&(first, _)| !sides(first, second));
+        near.map(move |(first, similarity)| NearPair {
+            first: texts[first].first(),
+            second: texts[second].first(),
+            similarity,
+        })
+    };
+    (0..texts.len()).flat_map(near_to).collect()
 }

@@ -11,9 +11,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::dataset::{Dataset, Row, text_key};
 
-use near::Index;
+pub(super) use near::Index;
 pub use near::NEAR;
-pub(super) use near::{jaccard, shingles};
 pub use sketch::{ENDING, Sketch};
 
 /// What evaluation and training data can share.

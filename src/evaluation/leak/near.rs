@@ -1,6 +1,7 @@
 //! Which texts are nearly equal? Shingles, `MinHash` signatures (Broder 1997), and an index of texts to search in.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
@@ -23,7 +24,7 @@ pub(super) const VALUES: usize = BANDS * ROWS;
 pub(super) type Signature = [u8; VALUES];
 
 /// Hashes of all runs of [`SHINGLE`] words; of all words where there are fewer.
-pub(in crate::evaluation) fn shingles(text: &str) -> BTreeSet<u64> {
+fn shingles(text: &str) -> BTreeSet<u64> {
     let words: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -43,7 +44,7 @@ pub(in crate::evaluation) fn shingles(text: &str) -> BTreeSet<u64> {
     }
 }
 
-pub(in crate::evaluation) fn jaccard(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
+fn jaccard(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
     let shared = a.intersection(b).count();
     shared as f64 / (a.len() + b.len() - shared) as f64
 }
@@ -53,10 +54,16 @@ pub(super) fn signature(text: &str) -> Signature {
     signature_of(&shingles(text))
 }
 
-fn signature_of(shingles: &BTreeSet<u64>) -> Signature {
+/// Factor and shift of each hash function.
+static FUNCTIONS: LazyLock<[(u64, u64); VALUES]> = LazyLock::new(|| {
     std::array::from_fn(|value| {
         let mut random = Stream::new(1, value as u64);
-        let (factor, shift) = (random.bits() | 1, random.bits());
+        (random.bits() | 1, random.bits())
+    })
+});
+
+fn signature_of(shingles: &BTreeSet<u64>) -> Signature {
+    FUNCTIONS.map(|(factor, shift)| {
         let hash = |shingle: &u64| shingle.wrapping_mul(factor).wrapping_add(shift);
         // The high bits of the least hash are nearly all zero, the low ones are not; they are mixed once more.
         let least = shingles.iter().map(hash).min().unwrap_or(0);
@@ -73,7 +80,7 @@ fn estimated(a: &Signature, b: &Signature) -> f64 {
 
 /// Texts that others are held against.
 #[derive(Debug)]
-pub(super) struct Index {
+pub(in crate::evaluation) struct Index {
     signatures: Vec<Signature>,
     /// Where the texts themselves are known.
     shingles: Vec<BTreeSet<u64>>,
@@ -82,7 +89,7 @@ pub(super) struct Index {
 
 impl Index {
     /// Of texts; similarities are exact.
-    pub(super) fn of_texts(texts: &[&str]) -> Self {
+    pub(in crate::evaluation) fn of_texts(texts: &[&str]) -> Self {
         let shingles: Vec<BTreeSet<u64>> = texts.par_iter().map(|text| shingles(text)).collect();
         let signatures = shingles.par_iter().map(signature_of).collect();
         Self { shingles, ..Self::of_signatures(signatures) }
@@ -101,18 +108,28 @@ impl Index {
 
     /// The similarity of the nearest text, if it is near enough.
     pub(super) fn nearest(&self, text: &str) -> Option<f64> {
-        let ours = shingles(text);
-        let signature = signature_of(&ours);
+        let shingles = shingles(text);
+        let near = self.near(&signature_of(&shingles), &shingles);
+        near.into_iter().map(|(_, similarity)| similarity).max_by(f64::total_cmp)
+    }
+
+    /// Of an index of texts: those before the text at `place` that are nearly equal to it, in order, each with its
+    /// similarity.
+    pub(in crate::evaluation) fn near_before(&self, place: usize) -> Vec<(usize, f64)> {
+        let mut near = self.near(&self.signatures[place], &self.shingles[place]);
+        near.retain(|&(other, _)| other < place);
+        near
+    }
+
+    fn near(&self, signature: &Signature, shingles: &BTreeSet<u64>) -> Vec<(usize, f64)> {
         let candidates: BTreeSet<usize> =
-            bands(&signature).filter_map(|key| self.buckets.get(&key)).flatten().copied().collect();
-        candidates
-            .into_iter()
-            .map(|place| match self.shingles.get(place) {
-                Some(theirs) => jaccard(&ours, theirs),
-                None => estimated(&signature, &self.signatures[place]),
-            })
-            .filter(|similarity| *similarity >= NEAR)
-            .max_by(f64::total_cmp)
+            bands(signature).filter_map(|key| self.buckets.get(&key)).flatten().copied().collect();
+        let similarity = |place: usize| match self.shingles.get(place) {
+            Some(theirs) => jaccard(shingles, theirs),
+            None => estimated(signature, &self.signatures[place]),
+        };
+        let all = candidates.into_iter().map(|place| (place, similarity(place)));
+        all.filter(|(_, similarity)| *similarity >= NEAR).collect()
     }
 }
 
