@@ -254,8 +254,8 @@ impl Masks<'_> {
     /// Role of the unit that starts at token `at`, and how many tokens it takes (at least one).
     fn at(&self, at: usize, keep_names: bool, lower: &LowerCaseWords, memo: &mut WordMemo) -> (Role, usize) {
         for (spans, role) in [(self.targets, Role::Target), (self.holders, Role::Holder)] {
-            if let Some(span) = spans.iter().find(|span| span.overlaps(self.tokens[at].span)) {
-                return (role, self.covered(at, *span));
+            if let Some(span) = over(spans, self.tokens[at].span) {
+                return (role, self.covered(at, span));
             }
         }
         match self.name_run(at, lower, memo) {
@@ -291,7 +291,7 @@ impl Masks<'_> {
     }
 
     fn is_entity(&self, span: Span) -> bool {
-        self.targets.iter().chain(self.holders).any(|entity| entity.overlaps(span))
+        over(self.targets, span).or_else(|| over(self.holders, span)).is_some()
     }
 
     fn is_capitalised(&self, at: usize, memo: &mut WordMemo) -> bool {
@@ -304,6 +304,12 @@ impl Masks<'_> {
     fn opens_sentence(&self, at: usize, memo: &mut WordMemo) -> bool {
         at == 0 || memo.word(self.text, self.tokens[at - 1]).classes.has(Classes::OPENS)
     }
+}
+
+/// The first of some spans, in order and apart, that overlaps another one.
+fn over(spans: &[Span], other: Span) -> Option<Span> {
+    let from = spans.partition_point(|span| span.end <= other.start);
+    spans.get(from).copied().filter(|span| span.overlaps(other))
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ pub fn extract<S: Sink>(sequence: &Sequence<'_>, out: &mut Emitter<'_, S>) {
             continue;
         }
         done = Some(clause);
-        let from = units.iter().position(|u| u.clause == clause).unwrap_or(at);
+        // Clauses are numbered from left to right.
+        let from = units.partition_point(|unit| unit.clause < clause);
         let length = units[from..].iter().take_while(|u| u.clause == clause).count();
         out.ngrams("", &units[from..from + length], 1..=3, Part::Stem);
     }

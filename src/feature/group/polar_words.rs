@@ -2,28 +2,37 @@
 //! nearest to it.
 
 use super::{Emitter, Sequence, Sink, side};
+use crate::feature::sequence::Unit;
 use crate::feature::sink::Part;
+
+/// How near another entity on a word's far side must be.
+const FAR: usize = 4;
 
 pub fn extract<S: Sink>(sequence: &Sequence<'_>, out: &mut Emitter<'_, S>) {
     let Some(target) = sequence.target() else { return };
     let units = &sequence.units;
     let entities: Vec<usize> = (0..units.len()).filter(|&at| units[at].is_entity()).collect();
+    // How many entities stand before a position.
+    let rank = |position: usize| entities.partition_point(|&entity| entity < position);
     for (at, unit) in units.iter().enumerate() {
         if unit.valence == 0.0 {
             continue;
         }
         let sign = Part::Number(unit.sign().into());
         let side = Part::Text(side(at, Some(target)));
-        let between =
-            entities.iter().filter(|&&e| e != target && e > at.min(target) && e < at.max(target)).count();
+        let (first, last) = (at.min(target), at.max(target));
+        let between = rank(last) - rank(first + 1);
         let between = Part::Number(between.min(2).cast_signed() as i64);
-        let nearest = entities.iter().copied().min_by_key(|&e| (e.abs_diff(at), e > at)) == Some(target);
+        // A polar word is no entity: the entities around it are those of ranks one below and equal to its own.
+        let (before, behind) = entities.split_at(rank(at));
+        let around = before.last().into_iter().chain(behind.first());
+        let nearest = around.copied().min_by_key(|entity| entity.abs_diff(at)) == Some(target);
         let nearest = Part::Number(nearest.into());
         let clauses = Part::Number(i64::from(unit.clause.abs_diff(units[target].clause).min(2)));
         // "TARGET attacks NAME" or "NAME attacks TARGET": does another entity stand on the word's far side?
-        let far = entities
-            .iter()
-            .any(|&e| e != target && e.abs_diff(at) <= 4 && if at > target { e > at } else { e < at });
+        let far_side =
+            if at > target { at + 1..units.len().min(at + 1 + FAR) } else { at.saturating_sub(FAR)..at };
+        let far = units[far_side].iter().any(Unit::is_entity);
         let far = Part::Number(far.into());
         out.add(&[Part::Text("between"), side, between, sign]);
         out.add(&[Part::Text("nearest"), nearest, side, sign]);

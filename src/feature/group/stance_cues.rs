@@ -93,16 +93,18 @@ fn describe<S: Sink>(sequence: &Sequence<'_>, cue: &Cue, out: &mut Emitter<'_, S
     let owner = Part::Text(cue.owner.name());
     let usage = Part::Text(cue.usage.name());
     let quoted = Part::Number(sequence.units[cue.start].quoted.into());
-    let nearest = sequence.targets.iter().copied().min_by_key(|&t| distance(cue, t));
-    let place = nearest.map_or([Part::Text("no target"), Part::Number(0), Part::Number(0)], |target| {
-        let clauses = sequence.units[target].clause.abs_diff(sequence.units[cue.start].clause);
-        [
-            // Where the target stands, seen from the cue.
-            Part::Text(side(target, Some(cue.start))),
-            Part::Number(distance_bucket(distance(cue, target))),
-            Part::Number(i64::from(clauses.min(2))),
-        ]
-    });
+    let place = nearest(cue, &sequence.targets).map_or(
+        [Part::Text("no target"), Part::Number(0), Part::Number(0)],
+        |target| {
+            let clauses = sequence.units[target].clause.abs_diff(sequence.units[cue.start].clause);
+            [
+                // Where the target stands, seen from the cue.
+                Part::Text(side(target, Some(cue.start))),
+                Part::Number(distance_bucket(distance(cue, target))),
+                Part::Number(i64::from(clauses.min(2))),
+            ]
+        },
+    );
     out.add(&[Part::Text("cue"), stance, negated, owner]);
     if cue.past {
         out.add(&[Part::Text("past"), stance, negated, owner]);
@@ -118,6 +120,13 @@ fn describe<S: Sink>(sequence: &Sequence<'_>, cue: &Cue, out: &mut Emitter<'_, S
         negated,
         place[0],
     ]);
+}
+
+/// The nearest of some positions, which ascend; of two equally near the first.
+fn nearest(cue: &Cue, positions: &[usize]) -> Option<usize> {
+    let behind = positions.partition_point(|&position| position < cue.start);
+    let around = positions[..behind].last().into_iter().chain(positions.get(behind));
+    around.copied().min_by_key(|&position| distance(cue, position))
 }
 
 /// Units between a cue and a position.
@@ -142,11 +151,9 @@ fn summarise<S: Sink>(sequence: &Sequence<'_>, cues: &[Cue], out: &mut Emitter<'
         out.add(&[Part::Text("none")]);
     }
     for (name, positions) in [("near target", &sequence.targets), ("near holder", &sequence.holders)] {
-        let distance_to_any = |cue: &Cue| positions.iter().map(|&at| distance(cue, at)).min();
-        if let Some(cue) =
-            cues.iter().min_by_key(|cue| distance_to_any(cue)).filter(|_| !positions.is_empty())
-        {
-            let far = Part::Number(distance_bucket(distance_to_any(cue).unwrap_or(0)));
+        let distances = cues.iter().filter_map(|cue| Some((cue, distance(cue, nearest(cue, positions)?))));
+        if let Some((cue, far)) = distances.min_by_key(|(_, distance)| *distance) {
+            let far = Part::Number(distance_bucket(far));
             out.add(&[Part::Text(name), Part::Number(signed(cue)), far]);
             out.add(&[Part::Text(name), Part::Text(cue.owner.name()), Part::Number(signed(cue))]);
         }
