@@ -8,6 +8,7 @@ use super::scene::Scene;
 use super::subject::{Link, Subject};
 use super::verb_group::{Stand, VerbGroup};
 use crate::lexicon::{Frame, Hint, Traits, VerbClass};
+use crate::mention::Shape;
 use crate::text::SentenceKind;
 
 /// A clause before a tag has at least this many tokens.
@@ -98,9 +99,8 @@ impl Scene<'_, '_> {
     pub(super) fn clause_before_quote(&self, quote: usize, floor: usize) -> Option<Range<usize>> {
         let at = &self.words.document.quotes[quote];
         let (first, inner) = (self.words.at_byte(at.span.start), self.words.at_byte(at.inner.start));
-        let carries_on = first > floor + 1
-            && !self.words.is_capital(inner)
-            && self.words.shape(first - 1) != crate::mention::Shape::Mark;
+        let carries_on =
+            first > floor + 1 && !self.words.is_capital(inner) && self.words.shape(first - 1) != Shape::Mark;
         carries_on.then(|| self.clause_before(first, floor))
     }
 
@@ -115,7 +115,7 @@ impl Scene<'_, '_> {
             && (first..end).all(|i| {
                 self.words.is_capital(i)
                     || self.words.text(i).len() < 4
-                    || self.words.shape(i) != crate::mention::Shape::Lower
+                    || self.words.shape(i) != Shape::Lower
             })
     }
 
@@ -255,18 +255,15 @@ impl Scene<'_, '_> {
             || self.is_ing(first)
             || self.words.reads_any(first, &["asked", "and", "but"]);
         let commas = range.clone().filter(|&i| self.words.is_comma(i)).count();
-        !adverbial && self.is_finite(range) || adverbial && commas > 0 && self.is_finite(range)
+        (!adverbial || commas > 0) && self.is_finite(range)
     }
 
     /// True if some word of the range looks like a finite verb, known or not.
     pub(super) fn is_finite(&self, range: &Range<usize>) -> bool {
         range.clone().any(|i| {
             self.words.is(i, Traits::HELPER)
-                || self.words.shape(i) == crate::mention::Shape::Clitic
-                || self.mention_at(i).is_none()
-                    && (self.words.verb(i).is_some()
-                        || self.words.text(i).ends_with("ed")
-                        || self.words.is(i, Traits::PLAIN_VERB))
+                || self.words.shape(i) == Shape::Clitic
+                || self.looks_like_verb(i)
         })
     }
 }

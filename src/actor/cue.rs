@@ -28,8 +28,6 @@ pub(super) struct Cue {
     pub hint: Hint,
     pub negated: bool,
     pub declined: bool,
-    /// True if it stands inside a quotation.
-    pub quoted: bool,
 }
 
 impl Cue {
@@ -48,7 +46,6 @@ impl Cue {
             hint: Hint::None,
             negated: false,
             declined: false,
-            quoted: false,
         }
     }
 

@@ -188,7 +188,6 @@ impl Scene<'_, '_> {
             negated: group.negated,
             declined: rule == Rule::Declined
                 || group.verb.frame == Frame::Decline && self.is_no_comment(group),
-            quoted: false,
         }
     }
 
@@ -221,9 +220,8 @@ impl Scene<'_, '_> {
             let joined = tags
                 || self.words.is(before, Traits::CONJUNCTION)
                 || self.words.reads_any(before, &["while", "as", "though", "although", "whereas"]);
-            let border = if joined { before } else { continue };
-            let border =
-                if !tags && border > 0 && self.words.is_comma(border - 1) { border - 1 } else { border };
+            let comma = !tags && before > 0 && self.words.is_comma(before - 1);
+            let border = before - usize::from(comma);
             let parted = self.words.is_comma(border) || border > 0 && !self.is_outside(border - 1);
             if !joined || cues[i].source == cues[i - 1].source || !parted {
                 continue;

@@ -87,17 +87,8 @@ const KINDS: [ActorKind; 5] = [
 ];
 
 impl KnownActors {
-    /// Reads a TOML file: tables `[[actor]]` with `name`, `kind`, and where wanted `aliases` and `id`.
-    pub fn read(path: &Path) -> Result<Self> {
-        Self::listed(Self::read_list(path)?)
-    }
-
-    /// Reads the text of such a file; `name` stands for it in errors. All that is wrong is listed.
-    pub fn parse(toml: &str, name: &Path) -> Result<Self> {
-        Self::listed(parse_list(toml, name)?)
-    }
-
-    /// The actors that a file lists, each with its place, to be put together with others by [`listed`](Self::listed).
+    /// The actors that a TOML file lists, each with its place, to be put together with others by
+    /// [`listed`](Self::listed): tables `[[actor]]` with `name`, `kind`, and where wanted `aliases` and `id`.
     pub fn read_list(path: &Path) -> Result<Vec<(Location, ListedActor)>> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
         parse_list(&text, path)
@@ -273,7 +264,7 @@ aliases = ["the alliance", "BH"]
 "#;
 
     fn list(toml: &str) -> Result<KnownActors> {
-        KnownActors::parse(toml, Path::new("actors.toml"))
+        KnownActors::listed(parse_list(toml, Path::new("actors.toml"))?)
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub use rule::Rule;
 
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
-use crate::text::{Document, Span};
+use crate::text::Document;
 
 /// What a document says about who speaks.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,20 +61,6 @@ pub struct Reading {
 /// length.
 pub fn read(document: &Document) -> Reading {
     Reader::default().read(document)
-}
-
-impl Reading {
-    /// The attributions that hold at least `share` of a span (0 to 1) in their content.
-    pub fn covering(&self, span: Span, share: f64) -> impl Iterator<Item = &Attribution> {
-        self.attributions.iter().filter(move |a| {
-            let covered: usize = a.content.iter().map(|c| overlap(*c, span)).sum();
-            covered as f64 >= share * span.len() as f64 && covered > 0
-        })
-    }
-}
-
-fn overlap(a: Span, b: Span) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 #[cfg(test)]
@@ -144,22 +130,45 @@ mod tests {
         }
     }
 
-    /// A paragraph of a megabyte takes about four times as long as one of a quarter of it.
+    /// Seconds that this thread has computed, if the system tells: what else the machine does is not counted.
+    fn computed() -> Option<f64> {
+        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        told.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)
+    }
+
+    fn seconds(work: impl FnOnce()) -> f64 {
+        let (start, before) = (std::time::Instant::now(), computed());
+        work();
+        let passed = start.elapsed().as_secs_f64();
+        computed().zip(before).map(|(after, before)| after - before).filter(|&s| s > 0.0).unwrap_or(passed)
+    }
+
+    /// A paragraph of a megabyte takes about four times as long as one of a quarter of it; what is repeated in it is
+    /// given with how many attributions it has at least.
     #[test]
     fn the_time_is_linear_in_one_long_paragraph() {
-        let one = "Ana Ruiz, the port's chief, said \"the levy is theft\" and that it would not pay. Peru rejected it. ";
-        let time = |bytes: usize| {
-            let text = one.repeat(bytes / one.len());
-            let document = Document::new(&text);
-            let start = std::time::Instant::now();
-            let found = read(&document).attributions.len();
-            assert!(found >= bytes / one.len());
-            start.elapsed().as_secs_f64()
-        };
-        let least = |bytes: usize| (0..3).map(|_| time(bytes)).fold(f64::INFINITY, f64::min);
-        let (quarter, whole) = (least(250_000), least(1_000_000));
-        // Quadratic time would be sixteen times as long; the machine may be busy.
-        assert!(whole < 12.0 * quarter, "{quarter} s for a quarter, {whole} s for the whole");
+        for (one, least) in [
+            (
+                "Ana Ruiz, the port's chief, said \"the levy is theft\" and that it would not pay. Peru rejected it. ",
+                1,
+            ),
+            // Quotations whose speaker is looked for in vain.
+            ("\"We are here now.\" Rain fell. ", 0),
+            // Descriptions that turn out to be a country.
+            ("A government said no. Peru rejected it. Her government backed the levy. ", 2),
+        ] {
+            let time = |bytes: usize| {
+                let text = one.repeat(bytes / one.len());
+                let document = Document::new(&text);
+                seconds(|| assert!(read(&document).attributions.len() >= least * (bytes / one.len())))
+            };
+            // The least of several, taken in turn: a busy machine slows both down, and never speeds one up.
+            let (quarter, whole) = (0..3).fold((f64::INFINITY, f64::INFINITY), |(quarter, whole), _| {
+                (quarter.min(time(250_000)), whole.min(time(1_000_000)))
+            });
+            // Quadratic time would be sixteen times as long.
+            assert!(whole < 12.0 * quarter, "{one}: {quarter} s for a quarter, {whole} s for the whole");
+        }
     }
 
     proptest! {

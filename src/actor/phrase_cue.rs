@@ -1,11 +1,15 @@
 //! Cues that are no verbs: "according to X", "X's call for", `X: "…"`, `"…" — X`.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
-use crate::lexicon::{Hint, Traits, VerbClass};
+use crate::lexicon::{Hint, Traits, VerbClass, hash_of};
 use crate::mention::{MentionKind, Shape};
 use crate::text::SentenceKind;
 
@@ -74,6 +78,11 @@ const CUE_NOUNS: [(&str, VerbClass, Hint); 62] = [
     ("backlash", VerbClass::Criticise, Hint::Against),
     ("rebuke", VerbClass::Criticise, Hint::Against),
 ];
+
+/// The same by the hash of the noun.
+static BY_NOUN: LazyLock<HashMap<u64, (VerbClass, Hint), FixedState>> = LazyLock::new(|| {
+    CUE_NOUNS.map(|(noun, class, hint)| (hash_of(noun), (class, hint))).into_iter().collect()
+});
 
 /// The longest name before a colon, in tokens.
 const LABEL: usize = 8;
@@ -163,10 +172,7 @@ impl Scene<'_, '_> {
         let noun = self.mention_from(at)?;
         let group = &self.mentions[noun];
         let head = group.tokens.end - 1;
-        if !self.words.is(head, Traits::CUE_NOUN) {
-            return None;
-        }
-        let &(_, class, hint) = CUE_NOUNS.iter().find(|(n, ..)| self.words.reads_any(head, &[n]))?;
+        let &(class, hint) = BY_NOUN.get(&self.words.hash(head))?;
         let followed = self.words.reads_any(
             head + 1,
             &["for", "that", "of", "on", "about", "against", "to", "in", "over", "toward", "towards", "with"],

@@ -34,7 +34,7 @@ impl Scene<'_, '_> {
         while start > range.start && self.is_between(start - 1) {
             start -= 1;
             negated |= words.is(start, Traits::NEGATION);
-            is |= words.is(start, Traits::AUXILIARY) || words.shape(start) == crate::mention::Shape::Clitic;
+            is |= words.is(start, Traits::AUXILIARY) || words.shape(start) == Shape::Clitic;
         }
         if !is {
             return None;

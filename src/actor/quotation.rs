@@ -1,5 +1,7 @@
 //! Whose is each quotation: tagged, inside what somebody says, or carried on without a tag.
 
+use std::ops::Range;
+
 use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
@@ -22,7 +24,9 @@ pub(super) struct Speaker {
 
 /// The speakers of all quotations; `cues` in order of their tokens.
 pub(super) fn speakers(scene: &Scene, cues: &[Cue]) -> Vec<Option<Speaker>> {
-    let mut assignment = Assignment { scene, cues, speakers: vec![None; scene.words.document.quotes.len()] };
+    let speech = (0..cues.len()).filter(|&c| cues[c].source.is_some() && cues[c].is_speech()).collect();
+    let speakers = vec![None; scene.words.document.quotes.len()];
+    let mut assignment = Assignment { scene, cues, speech, speakers };
     assignment.tagged();
     assignment.held();
     assignment.untagged();
@@ -32,6 +36,8 @@ pub(super) fn speakers(scene: &Scene, cues: &[Cue]) -> Vec<Option<Speaker>> {
 struct Assignment<'s, 'a, 'd> {
     scene: &'s Scene<'a, 'd>,
     cues: &'s [Cue],
+    /// The cues that an untagged quotation may lean on.
+    speech: Vec<usize>,
     speakers: Vec<Option<Speaker>>,
 }
 
@@ -57,9 +63,8 @@ impl Assignment<'_, '_, '_> {
             }
             let first = self.first_token(quote);
             let held = self
-                .cues
-                .iter()
-                .enumerate()
+                .cues_of_sentence(first)
+                .map(|cue| (cue, &self.cues[cue]))
                 .filter(|(_, c)| c.source.is_some() && c.content.iter().any(|range| range.contains(&first)))
                 .max_by_key(|(_, c)| {
                     let before = c.tokens.start < first;
@@ -70,6 +75,13 @@ impl Assignment<'_, '_, '_> {
             let held = held.map(|(cue, _)| self.outer_of_pronoun(cue));
             self.speakers[quote] = held.map(|cue| Speaker { cue, untagged: None });
         }
+    }
+
+    /// The cues of the sentence of a token; what a cue holds stands in its sentence.
+    fn cues_of_sentence(&self, token: usize) -> Range<usize> {
+        let sentence = self.scene.sentence_of(token);
+        let upto = |token: usize| self.cues.partition_point(|c| c.start < token);
+        upto(sentence.start)..upto(sentence.end)
     }
 
     /// "Ruiz said that he called it": the cue with the name, of the two that tell the same.
@@ -101,20 +113,23 @@ impl Assignment<'_, '_, '_> {
     }
 
     fn untagged(&mut self) {
+        let mut spoken = None;
         for quote in 0..self.speakers.len() {
-            let at = &self.scene.words.document.quotes[quote];
-            if self.speakers[quote].is_some()
-                || at.depth > 0
-                || self.first_token(quote) >= self.scene.words.len()
-            {
-                continue;
-            }
-            let carried = at.continues.and_then(|before| self.speakers[before]);
-            let found = carried
-                .map(|s| Speaker { untagged: Some(Rule::QuoteCarriedOn), ..s })
-                .or_else(|| self.stands_alone(quote).then(|| self.by_neighbours(quote)).flatten());
-            self.speakers[quote] = found;
+            self.speakers[quote] = self.speakers[quote].or_else(|| self.untagged_speaker(quote, spoken));
+            spoken = self.speakers[quote].map(|_| quote).or(spoken);
         }
+    }
+
+    /// Who speaks a quotation without a tag; `spoken` is the last quotation before it that has a speaker.
+    fn untagged_speaker(&self, quote: usize, spoken: Option<usize>) -> Option<Speaker> {
+        let at = &self.scene.words.document.quotes[quote];
+        if at.depth > 0 || self.first_token(quote) >= self.scene.words.len() {
+            return None;
+        }
+        let carried = at.continues.and_then(|before| self.speakers[before]);
+        carried
+            .map(|s| Speaker { untagged: Some(Rule::QuoteCarriedOn), ..s })
+            .or_else(|| self.stands_alone(quote).then(|| self.by_neighbours(quote, spoken)).flatten())
     }
 
     /// True for a quotation that is speech of its own: it opens a sentence and is no title.
@@ -137,10 +152,10 @@ impl Assignment<'_, '_, '_> {
             && (words.is_capital(inner.start) || !words.is(inner.start, Traits::CONJUNCTION))
     }
 
-    fn by_neighbours(&self, quote: usize) -> Option<Speaker> {
+    fn by_neighbours(&self, quote: usize, spoken: Option<usize>) -> Option<Speaker> {
         let (first, last) = (self.first_token(quote), self.last_token(quote));
         let paragraph = self.paragraph(first);
-        let before = self.last_speech(first, paragraph);
+        let before = self.last_speech(first, paragraph, spoken);
         if let Some(cue) = before {
             return Some(Speaker { cue, untagged: Some(Rule::QuoteInParagraph) });
         }
@@ -154,7 +169,7 @@ impl Assignment<'_, '_, '_> {
             if self.paragraph(last) + back != paragraph || !self.ends_in_speech(last) {
                 return None;
             }
-            if let Some(cue) = self.last_speech(first, paragraph - back) {
+            if let Some(cue) = self.last_speech(first, paragraph - back, spoken) {
                 return Some(Speaker { cue, untagged: Some(Rule::QuoteCarriedOn) });
             }
         }
@@ -167,23 +182,14 @@ impl Assignment<'_, '_, '_> {
         self.scene.words.reads(last, ":") || sentence.into_iter().any(|i| !self.scene.is_outside(i))
     }
 
-    /// The last cue of speech in a paragraph before a token, or the speaker of its last quotation.
-    fn last_speech(&self, before: usize, paragraph: usize) -> Option<usize> {
-        let end = self.cues.partition_point(|c| c.start < before);
-        let cue =
-            (0..end).rev().take_while(|&c| self.paragraph(self.cues[c].start) >= paragraph).find(|&c| {
-                self.paragraph(self.cues[c].start) == paragraph
-                    && self.cues[c].source.is_some()
-                    && self.cues[c].is_speech()
-            });
-        let quotes = &self.scene.words.document.quotes;
-        let byte = self.scene.words.span(before).start;
-        let upto = quotes.partition_point(|q| q.span.start < byte);
-        let spoken = (0..upto)
-            .rev()
-            .take_while(|&q| self.paragraph(self.first_token(q)) >= paragraph)
-            .find(|&q| self.paragraph(self.first_token(q)) == paragraph && self.speakers[q].is_some());
+    /// The last cue of speech before a token, or the speaker of the quotation that was `spoken` last, if it stands in
+    /// this paragraph.
+    fn last_speech(&self, before: usize, paragraph: usize, spoken: Option<usize>) -> Option<usize> {
+        let upto = self.speech.partition_point(|&c| self.cues[c].start < before);
+        let cue = upto.checked_sub(1).map(|last| self.speech[last]);
+        let cue = cue.filter(|&c| self.paragraph(self.cues[c].start) == paragraph);
         let spoken = spoken.and_then(|q| Some((self.first_token(q), self.speakers[q]?.cue)));
+        let spoken = spoken.filter(|&(at, _)| self.paragraph(at) == paragraph);
         match (cue, spoken) {
             (Some(cue), Some((at, speaker))) => Some(if at > self.cues[cue].start { speaker } else { cue }),
             (cue, spoken) => cue.or(spoken.map(|(_, speaker)| speaker)),
@@ -192,9 +198,8 @@ impl Assignment<'_, '_, '_> {
 
     /// The first tag after a token in the same paragraph.
     fn next_tag(&self, after: usize, paragraph: usize) -> Option<usize> {
-        let start = self.cues.partition_point(|c| c.start <= after);
-        (start..self.cues.len())
-            .take_while(|&c| self.paragraph(self.cues[c].start) == paragraph)
-            .find(|&c| self.cues[c].source.is_some() && self.cues[c].is_speech())
+        let next = self.speech.partition_point(|&c| self.cues[c].start <= after);
+        let cue = self.speech.get(next).copied();
+        cue.filter(|&c| self.paragraph(self.cues[c].start) == paragraph)
     }
 }

@@ -318,11 +318,13 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     /// Titles and roles that a mention gives its actor.
     fn note_roles(&mut self, index: usize, actor: usize) {
         self.roles.note(self.scene, &self.scene.mentions[index], actor);
-        let linked: Vec<usize> = self.affiliated(index).filter(|&a| a != actor).collect();
+        self.link_affiliated(index, actor);
+    }
+
+    fn link_affiliated(&mut self, index: usize, actor: usize) {
+        let linked: Vec<usize> = self.affiliated(index).collect();
         for other in linked {
-            if !self.actors[actor].affiliations.contains(&other) {
-                self.actors[actor].affiliations.push(other);
-            }
+            self.link(actor, other);
         }
     }
 
@@ -350,10 +352,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
                 self.link(outer, inner);
             }
             if let Some(actor) = self.of[index] {
-                let linked: Vec<usize> = self.affiliated(index).collect();
-                for other in linked {
-                    self.link(actor, other);
-                }
+                self.link_affiliated(index, actor);
             }
         }
         for actor in &mut self.actors {

@@ -201,6 +201,14 @@ impl<'a, 'd> Scene<'a, 'd> {
         self.words.verb(token).is_some() && self.mention_at(token).is_none()
     }
 
+    /// True for a verb, known or everyday, and for what may be one by its ending; it stands in no noun group.
+    pub fn looks_like_verb(&self, token: usize) -> bool {
+        self.mention_at(token).is_none()
+            && (self.words.verb(token).is_some()
+                || self.words.is(token, Traits::PLAIN_VERB)
+                || self.words.text(token).ends_with("ed"))
+    }
+
     /// True if a range holds a finite verb as far as the lexicon and its form tell.
     pub fn has_finite_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|i| {

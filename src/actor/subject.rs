@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use crate::lexicon::Traits;
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, Pronoun, Shape};
 
 /// How far back an appositive may reach, in tokens.
 const APPOSITIVE: usize = 45;
@@ -46,7 +46,7 @@ impl Scene<'_, '_> {
                 let before = self.skip_left(start, floor, Traits::PREPOSITION | Traits::ADVERB);
                 return self.subject_before(before, floor);
             }
-            if self.mentions[mention].pronoun() == Some(crate::mention::Pronoun::Who) {
+            if self.mentions[mention].pronoun() == Some(Pronoun::Who) {
                 return self.antecedent(last, floor);
             }
             let start = self.start_with_possessors(mention);
@@ -102,7 +102,7 @@ impl Scene<'_, '_> {
         let relative = (floor..last)
             .rev()
             .take(REACH)
-            .take_while(|&i| self.words.shape(i) != crate::mention::Shape::Mark)
+            .take_while(|&i| self.words.shape(i) != Shape::Mark)
             .find(|&i| self.words.reads_any(i, &["who"]))?;
         let verb = self.words.verb(last).is_some() || self.words.text(last).ends_with("ed");
         let found = self.antecedent(relative, floor).filter(|_| verb)?;
@@ -305,11 +305,7 @@ impl Scene<'_, '_> {
             (floor..before).rev().take(APPOSITIVE).filter(|&i| self.words.is_comma(i) && self.is_outside(i));
         commas.filter_map(|comma| self.mention_from(comma + 1).map(|m| self.possessed(m))).find(|&m| {
             let end = self.mentions[m].tokens.end;
-            let verb = self.words.is(end, Traits::HELPER)
-                || self.mention_at(end).is_none()
-                    && (self.words.verb(end).is_some()
-                        || self.words.text(end).ends_with("ed")
-                        || self.words.is(end, Traits::PLAIN_VERB));
+            let verb = self.words.is(end, Traits::HELPER) || self.looks_like_verb(end);
             end < before && verb && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
         })
     }
@@ -321,11 +317,7 @@ impl Scene<'_, '_> {
         commas.filter_map(|comma| self.mention_from(comma + 1).map(|m| self.possessed(m))).find(|&m| {
             let after = self.mentions[m].tokens.end;
             let bracket = self.words.reads(after, "(");
-            let verb = self.words.is(after, Traits::HELPER | Traits::ADVERB)
-                || self.mention_at(after).is_none()
-                    && (self.words.verb(after).is_some()
-                        || self.words.text(after).ends_with("ed")
-                        || self.words.is(after, Traits::PLAIN_VERB));
+            let verb = self.words.is(after, Traits::HELPER | Traits::ADVERB) || self.looks_like_verb(after);
             (verb || bracket) && !self.is_time(m) && self.mentions[m].kind != MentionKind::Thing
         })
     }

@@ -55,13 +55,15 @@ impl Roles {
         };
         for noun in described.filter(|&i| words.is(i, Traits::HEAD | Traits::TITLE | Traits::COMPANY)) {
             let hash = if words.is(noun, Traits::COMPANY) { hash_of("company") } else { words.hash(noun) };
-            let modifiers = modifiers(scene, mention, noun);
             let known = self.0.entry(hash).or_default();
             let before = known.iter().position(|d| d.actor == actor).map(|at| known.remove(at).modifiers);
-            known.push(Described { actor, modifiers: before.unwrap_or_default() });
-            if let Some(last) = known.last_mut() {
-                last.modifiers.extend(modifiers);
+            let mut all = before.unwrap_or_default();
+            for modifier in modifiers(scene, mention, noun) {
+                if !all.contains(&modifier) {
+                    all.push(modifier);
+                }
             }
+            known.push(Described { actor, modifiers: all });
         }
     }
 }

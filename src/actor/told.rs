@@ -20,9 +20,6 @@ impl Scene<'_, '_> {
             cues.extend(self.sides_by_phrase(&part));
             at = sentence.end.max(at + 1);
         }
-        for cue in &mut cues {
-            cue.quoted = true;
-        }
         cues.retain(|c| {
             c.source.is_some_and(|s| {
                 !matches!(self.mentions[s].pronoun(), Some(Pronoun::I | Pronoun::We | Pronoun::You))

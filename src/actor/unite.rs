@@ -19,16 +19,23 @@ const GOVERNMENT: [&str; 8] =
 impl Roster<'_, '_, '_> {
     /// Merges what only shows once all names are known.
     pub(super) fn unite(&mut self) {
+        let mut spoken: Vec<usize> = self.actors.iter().map(|actor| self.sources_of(actor)).collect();
         for actor in 0..self.actors.len() {
             let named = match self.actors[actor].kind {
                 ActorKind::Unnamed => self.named_later(actor),
-                ActorKind::Organisation => self.government_meant(actor),
+                ActorKind::Organisation => self.government_meant(actor, &spoken),
                 _ => None,
             };
             if let Some(named) = named {
                 self.merge(actor, named);
+                spoken[named] += std::mem::take(&mut spoken[actor]);
             }
         }
+    }
+
+    /// How many mentions of an actor are the source of a cue.
+    fn sources_of(&self, actor: &Actor) -> usize {
+        actor.mentions.iter().filter(|&&m| self.is_source[m]).count()
     }
 
     fn merge(&mut self, gone: usize, kept: usize) {
@@ -40,7 +47,8 @@ impl Roster<'_, '_, '_> {
         let country = self.actors[gone].country;
         let into = &mut self.actors[kept];
         into.mentions.extend(moved);
-        into.mentions.sort_unstable();
+        #[expect(clippy::stable_sort_primitive, reason = "it joins two sorted runs in one pass")]
+        into.mentions.sort();
         into.country = into.country.or(country);
         for other in affiliations {
             self.link(kept, other);
@@ -126,8 +134,9 @@ impl Roster<'_, '_, '_> {
             .then_some(actor)
     }
 
-    /// The country that "the government" or "her government" speaks for.
-    fn government_meant(&self, actor: usize) -> Option<usize> {
+    /// The country that "the government" or "her government" speaks for; `spoken` has the number of sources of each
+    /// actor.
+    fn government_meant(&self, actor: usize, spoken: &[usize]) -> Option<usize> {
         let &first = self.actors[actor].mentions.first()?;
         let mention = &self.scene.mentions[first];
         let words = self.scene.words;
@@ -146,22 +155,15 @@ impl Roster<'_, '_, '_> {
             None => {
                 let plain = modifiers(self.scene, mention, mention.tokens.end - 1).is_empty();
                 let of = words.reads(mention.tokens.end, "of");
-                (plain && !of).then(|| self.main_government()).flatten()
+                (plain && !of).then(|| self.main_government(spoken)).flatten()
             }
         }
     }
 
     /// The country that the text names more often than any other.
-    fn main_government(&self) -> Option<usize> {
-        let mut counts: Vec<(usize, usize)> = self
-            .by_country
-            .values()
-            .map(|&actor| {
-                let mentions = &self.actors[actor].mentions;
-                let sources = mentions.iter().filter(|&&m| self.is_source[m]).count();
-                (2 * sources + mentions.len(), actor)
-            })
-            .collect();
+    fn main_government(&self, spoken: &[usize]) -> Option<usize> {
+        let count = |&actor: &usize| (2 * spoken[actor] + self.actors[actor].mentions.len(), actor);
+        let mut counts: Vec<(usize, usize)> = self.by_country.values().map(count).collect();
         counts.sort_unstable();
         let &(most, actor) = counts.last()?;
         let tie = counts.len() > 1 && counts[counts.len() - 2].0 == most;

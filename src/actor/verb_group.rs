@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use crate::lexicon::{Form, Frame, Hint, Traits, Verb, VerbClass};
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, Shape};
 
 const BE: [&str; 11] = ["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"];
 const HAVE: [&str; 7] = ["have", "has", "had", "having", "'ve", "’ve", "'d"];
@@ -123,8 +123,7 @@ impl Scene<'_, '_> {
             } else if found.to || !self.is_between(i) {
                 break;
             }
-            let helper =
-                self.words.is(i, Traits::HELPER) || self.words.shape(i) == crate::mention::Shape::Clitic;
+            let helper = self.words.is(i, Traits::HELPER) || self.words.shape(i) == Shape::Clitic;
             if helper && !found.any {
                 found.be = self.words.reads_any(i, &BE);
                 found.have = self.words.reads_any(i, &HAVE);
@@ -177,11 +176,11 @@ impl Scene<'_, '_> {
     fn counted_vote(&self, at: usize, end: usize) -> Option<(usize, Hint, VerbClass)> {
         let limit = end.min(at + 10);
         let counted = (at + 1..limit.min(at + 4)).any(|i| {
-            self.words.shape(i) == crate::mention::Shape::Number
+            self.words.shape(i) == Shape::Number
                 || self.words.reads_any(i, &["unanimously", "overwhelmingly", "narrowly"])
         });
         let side = (at + 2..limit).find(|&i| {
-            let number = self.words.shape(i + 1) == crate::mention::Shape::Number;
+            let number = self.words.shape(i + 1) == Shape::Number;
             self.words.reads_any(i, &["against", "for"]) || self.words.reads(i, "to") && !number
         });
         let side = side.filter(|_| counted)?;
@@ -297,10 +296,10 @@ impl Scene<'_, '_> {
             && self.mention_at(stop).is_none()
             && (words.is(stop, Traits::HELPER)
                 || self.is_verb(stop) && !self.is_ing(stop)
-                || words.shape(stop) == crate::mention::Shape::Clitic
+                || words.shape(stop) == Shape::Clitic
                 || words.is(stop, Traits::PLAIN_VERB)
                 || words.text(stop).ends_with("ed")
-                || words.text(stop).ends_with('s') && words.shape(stop) == crate::mention::Shape::Lower)
+                || words.text(stop).ends_with('s') && words.shape(stop) == Shape::Lower)
     }
 
     /// True if the verb has around it what its frame asks for, given where its content starts.
@@ -334,7 +333,7 @@ impl Scene<'_, '_> {
     /// The first word of a quotation that starts here, after a comma or colon or at once.
     fn quote_start(&self, at: usize) -> usize {
         let mut start = at;
-        while self.words.shape(start) == crate::mention::Shape::Mark && start < at + 4 {
+        while self.words.shape(start) == Shape::Mark && start < at + 4 {
             start += 1;
         }
         start

@@ -5,13 +5,13 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::FixedState;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::stem::stem;
-use crate::label::Stance;
+use crate::label::{Label, Stance};
 
 const PHRASES: &str = include_str!("data/stance_phrases.tsv");
 
@@ -65,7 +65,8 @@ pub fn phrases() -> impl Iterator<Item = StancePhrase> {
     PHRASES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut fields = line.split('\t');
         let pattern = fields.next()?;
-        let stance = fields.next()?.parse().ok()?;
+        let stance = fields.next()?;
+        let stance = Stance::ALL.into_iter().find(|known| known.name() == stance)?;
         Some(StancePhrase { pattern, stance, usage: PhraseUse::from_name(fields.next()?)? })
     })
 }
@@ -103,40 +104,63 @@ enum Step {
 /// The longest gap.
 const GAP: usize = 3;
 
+/// A phrase with the steps of its pattern.
 struct Pattern {
-    /// What follows the first word.
-    rest: Vec<Step>,
     phrase: StancePhrase,
+    /// What follows the first word; stemmed when a text has that word, since most texts have few of them.
+    rest: OnceLock<Vec<Step>>,
 }
 
-/// Patterns by the stem of their first word.
-static PATTERNS: LazyLock<HashMap<u64, Vec<Arc<Pattern>>, FixedState>> = LazyLock::new(|| {
-    let mut all: HashMap<u64, Vec<Arc<Pattern>>, FixedState> = HashMap::default();
-    for phrase in phrases() {
-        let step = |word: &str| match word {
+impl Pattern {
+    fn rest(&self) -> &[Step] {
+        let step = |word| match word {
             "*" => Step::Gap,
-            word => Step::Word(word.split('|').map(stem_hash).collect()),
+            word => Step::Word(alternatives(word).map(stem_hash).collect()),
         };
-        let mut steps = phrase.pattern.split(' ').map(step);
-        let Some(Step::Word(first)) = steps.next() else { continue };
-        let pattern = Arc::new(Pattern { rest: steps.collect(), phrase });
-        for (i, stem) in first.iter().enumerate() {
+        self.rest.get_or_init(|| self.phrase.pattern.split(' ').skip(1).map(step).collect())
+    }
+}
+
+/// The words that a step accepts.
+fn alternatives(step: &str) -> impl Iterator<Item = &str> {
+    step.split('|')
+}
+
+/// All patterns.
+struct Patterns {
+    all: Vec<Pattern>,
+    /// Their places by the stem of a first word, in the order of the file.
+    by_first: HashMap<u64, Vec<usize>, FixedState>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let all = phrases().map(|phrase| Pattern { phrase, rest: OnceLock::new() }).collect::<Vec<_>>();
+    let mut by_first: HashMap<u64, Vec<usize>, FixedState> = HashMap::default();
+    // Thousands of patterns open with the same few forms of "be" and "have".
+    let mut stems: HashMap<&str, u64, FixedState> = HashMap::default();
+    for (place, pattern) in all.iter().enumerate() {
+        let first = pattern.phrase.pattern.split(' ').next().unwrap_or_default();
+        for word in alternatives(first) {
+            let stem = *stems.entry(word).or_insert_with(|| stem_hash(word));
+            let places = by_first.entry(stem).or_default();
             // Inflections may share their stem.
-            if !first[..i].contains(stem) {
-                all.entry(*stem).or_default().push(Arc::clone(&pattern));
+            if places.last() != Some(&place) {
+                places.push(place);
             }
         }
     }
-    all
+    Patterns { all, by_first }
 });
 
 /// The longest phrase that starts at word `at`, with the position after its last word. `stems` gives the
 /// [`stem_hash`] of a word, 0 for what matches no pattern; a gap may not reach beyond its end.
 pub fn longest_at(stems: &[u64], at: usize) -> Option<(usize, StancePhrase)> {
-    PATTERNS
+    let Patterns { all, by_first } = &*PATTERNS;
+    by_first
         .get(stems.get(at)?)?
         .iter()
-        .filter_map(|pattern| Some((match_end(&pattern.rest, stems, at + 1)?, pattern.phrase)))
+        .map(|&place| &all[place])
+        .filter_map(|pattern| Some((match_end(pattern.rest(), stems, at + 1)?, pattern.phrase)))
         .max_by_key(|(end, _)| *end)
 }
 

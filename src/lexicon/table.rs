@@ -17,6 +17,8 @@ const FUNCTION_WORDS: &str = include_str!("data/function_words.txt");
 
 /// Room for every entry, so that the map never grows while it is filled.
 const ENTRIES: usize = 12_000;
+const VERB_ENTRIES: usize = 600;
+const PHRASES: usize = 300;
 
 /// All tables merged.
 #[derive(Debug, Clone)]
@@ -66,8 +68,8 @@ impl Lexicon {
     fn compiled_in() -> Self {
         let mut lexicon = Self {
             words: HashMap::with_capacity_and_hasher(ENTRIES, BuildHasherDefault::default()),
-            verbs: Vec::with_capacity(600),
-            phrases: Vec::with_capacity(300),
+            verbs: Vec::with_capacity(VERB_ENTRIES),
+            phrases: Vec::with_capacity(PHRASES),
         };
         lexicon.add_function_words();
         lexicon.add_first_names();
@@ -154,10 +156,8 @@ impl Lexicon {
                 self.add_place(word, country, Traits::DEMONYM, PhraseKind::Adjective(country));
             }
         }
-        for (name, code) in [("EU", "EU"), ("European Union", "EU"), ("bloc", "EU")] {
-            if let Some(country) = Country::from_code(code).filter(|_| name != "bloc") {
-                self.add_place(name, country, Traits::COUNTRY, PhraseKind::Country(country));
-            }
+        for name in ["EU", "European Union"] {
+            self.add_place(name, Country::EU, Traits::COUNTRY, PhraseKind::Country(Country::EU));
         }
     }
 
@@ -286,9 +286,22 @@ mod tests {
     fn every_row_of_every_table_is_read() {
         let lines: usize = VERBS.iter().map(|t| t.lines().count() - 1).sum();
         assert_eq!(lexicon().verbs().len(), lines);
+        let lines: usize = HEADS.iter().map(|t| t.lines().count() - 1).sum();
+        let heads: Vec<[&str; 2]> = HEADS.into_iter().flat_map(rows).collect();
+        assert_eq!(heads.len(), lines);
+        assert!(heads.iter().all(|[_, kind]| Traits::named(kind).is_some()));
+        let classes = FUNCTION_WORDS.lines().filter_map(|l| l.split(' ').next());
+        assert_eq!(classes.filter(|class| Traits::named(class).is_none()).collect::<Vec<_>>(), [""; 0]);
         assert_eq!(rows::<6>(COUNTRIES).count(), COUNTRIES.lines().count() - 1);
         assert_eq!(rows::<3>(METONYMS).count(), METONYMS.lines().count() - 1);
         assert_eq!(rows::<2>(TITLES).count(), TITLES.lines().count() - 1);
+    }
+
+    #[test]
+    fn the_tables_have_the_room_they_need() {
+        let Lexicon { words, verbs, phrases } = lexicon();
+        assert!(words.len() <= ENTRIES, "{}", words.len());
+        assert!(verbs.len() <= VERB_ENTRIES && phrases.len() <= PHRASES, "{} {}", verbs.len(), phrases.len());
     }
 
     #[test]

@@ -103,8 +103,6 @@ traits! {
     REGION = 37, "region";
     /// A personal or relative pronoun in any case.
     PRONOUN = 38, "anypronoun";
-    /// call, claim, support: a noun that tells what its owner says or holds.
-    CUE_NOUN = 39, "cuenoun";
     /// took, sued, sees: a form of an everyday verb that is hardly ever a noun.
     PLAIN_VERB = 40, "verbform";
     /// he, she, they, I …, as a subject.

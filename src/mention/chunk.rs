@@ -45,9 +45,7 @@ impl Chunker<'_, '_> {
         let pronoun = pronoun_at(words, start);
         if let Some(pronoun) = pronoun {
             let owner = self.push_pronoun(start, pronoun);
-            let opens = is_possessive(words, start) && pronoun != Pronoun::You
-                || pronoun == Pronoun::You && is_possessive(words, start);
-            if !opens
+            if !is_possessive(words, start)
                 || !self.is_nominal(start + 1, start + 1, false)
                     && name_run(words, start + 1, self.end).is_none()
             {

@@ -1,4 +1,5 @@
 //! Figures computed by scikit-learn, scipy and others: `tests/reference/metric.json`, made by `metric.py` there.
+#![cfg(test)]
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

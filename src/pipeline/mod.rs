@@ -219,7 +219,8 @@ fn drop_bystanders(outcomes: &mut Vec<ActorOutcome>, reading: &Reading) {
     });
 }
 
-/// An institution learns what those who speak for it hold; it is shown as `via`, never counted again.
+/// An institution learns what those who speak for it hold; it is shown as `via`, never counted again. `outcomes` are in
+/// the order of the actors.
 fn link_institutions(outcomes: &mut [ActorOutcome], reading: &Reading) {
     let voices: Vec<(usize, usize, Verdict)> = outcomes
         .iter()
@@ -230,8 +231,8 @@ fn link_institutions(outcomes: &mut [ActorOutcome], reading: &Reading) {
         })
         .collect();
     for (institution, speaker, verdict) in voices {
-        if let Some(outcome) = outcomes.iter_mut().find(|o| o.actor == institution) {
-            outcome.via.push((speaker, verdict));
+        if let Ok(at) = outcomes.binary_search_by_key(&institution, |o| o.actor) {
+            outcomes[at].via.push((speaker, verdict));
         }
     }
 }

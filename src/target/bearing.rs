@@ -130,13 +130,16 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
     for sentence in targets.iter().map(|t| t.sentence).chain(all.iter().map(|b| b.sentence)) {
         on_topic[sentence] = true;
     }
-    let known: Vec<Option<usize>> = all.iter().map(|b| b.attribution).collect();
+    let mut known = vec![false; reading.attributions.len()];
+    for attribution in all.iter().filter_map(|b| b.attribution) {
+        known[attribution] = true;
+    }
     for (index, attribution) in reading.attributions.iter().enumerate() {
         let at = attribution.sentence;
         let near = on_topic[at.saturating_sub(TOPIC_REACH)..=at].contains(&true);
         // A passive is about its subject, which is not the target here; lists and headings stand by themselves.
         let stands_alone = attribution.rule == Rule::Passive || sentences[at].kind != SentenceKind::Prose;
-        if known.contains(&Some(index))
+        if known[index]
             || attribution.declined
             || !near
             || stands_alone
@@ -149,7 +152,7 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
     }
 }
 
-/// True if the content speaks of a document or measure, or points to a thing by "the": another topic.
+/// True if the content speaks of a document or measure: another topic.
 fn names_another_matter(reading: &Reading, words: &Words, attribution: &Attribution) -> bool {
     let from = reading.mentions.partition_point(|m| m.sentence < attribution.sentence);
     reading.mentions[from..]

@@ -1,4 +1,5 @@
 //! Whole articles: who is an actor, who is not, and what bears on the target; twice, in other countries.
+#![cfg(test)]
 
 use crate::actor::{ActorKind, Reading, Rule, read};
 use crate::target::{TargetReading, TargetSpec, find, propose};

@@ -30,8 +30,13 @@ pub fn find_all(document: &Document, reading: &Reading, targets: &[&TargetSpec])
 }
 
 fn find_one(words: &Words, reading: &Reading, names: &[Name], hits: &[Hit]) -> TargetReading {
-    let mut finder =
-        Finder { words, reading, is_target: vec![false; reading.mentions.len()], found: Vec::new() };
+    let mut finder = Finder {
+        words,
+        reading,
+        is_target: vec![false; reading.mentions.len()],
+        has_target: vec![false; reading.actors.len()],
+        found: Vec::new(),
+    };
     for hit in hits {
         let name = &names[hit.name];
         let how = if hit.name == 0 { How::Exact } else { How::Alias };
@@ -112,6 +117,8 @@ struct Finder<'a, 'd> {
     reading: &'a Reading,
     /// Which mentions are the target.
     is_target: Vec<bool>,
+    /// Which actors have a mention that is the target.
+    has_target: Vec<bool>,
     found: Vec<TargetMention>,
 }
 
@@ -124,6 +131,9 @@ impl Finder<'_, '_> {
         if !std::mem::replace(&mut self.is_target[index], true) {
             let mention = &self.reading.mentions[index];
             self.add(mention.span, mention.tokens.start, how);
+            if let Some(actor) = self.reading.actor_of[index] {
+                self.has_target[actor] = true;
+            }
         }
     }
 
@@ -165,8 +175,8 @@ impl Finder<'_, '_> {
             .filter_map(|m| self.reading.actor_of[m])
             .collect();
         votes.sort_unstable();
-        let count = |actor: usize| votes.iter().filter(|&&v| v == actor).count();
-        votes.iter().copied().max_by_key(|&actor| (count(actor), std::cmp::Reverse(actor)))
+        let alike = votes.chunk_by(|a, b| a == b);
+        alike.max_by_key(|votes| (votes.len(), std::cmp::Reverse(votes[0]))).map(|votes| votes[0])
     }
 
     fn by_actor(&mut self, actor: Option<usize>) {
@@ -244,7 +254,7 @@ impl Finder<'_, '_> {
                 .is_some_and(|m| self.is_target[m]);
         }
         if let Some(actor) = self.reading.actor_of[pronoun] {
-            return self.reading.actors[actor].mentions.iter().any(|&m| m != pronoun && self.is_target[m]);
+            return self.has_target[actor];
         }
         let earliest = here.sentence.saturating_sub(1);
         (pronoun.saturating_sub(PRONOUN_REACH)..pronoun)

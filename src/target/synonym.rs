@@ -1,7 +1,7 @@
 //! Nouns that news use for the same thing in turn.
 
 /// Groups of head nouns; a text that has introduced one may go on with any other of its group.
-pub(super) const GROUPS: [&[&str]; 20] = [
+const GROUPS: [&[&str]; 20] = [
     &["report", "assessment", "study", "findings", "document", "review", "survey", "analysis"],
     &["bill", "legislation", "act", "measure", "law", "statute", "amendment", "reform", "package"],
     &["deal", "takeover", "merger", "tie-up", "acquisition", "bid", "buyout", "offer", "transaction"],

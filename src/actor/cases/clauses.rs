@@ -1,4 +1,5 @@
 //! Speech and views without quotation marks.
+#![cfg(test)]
 
 use super::Story;
 use crate::actor::{ActorKind, Rule};

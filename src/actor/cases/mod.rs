@@ -1,4 +1,5 @@
 //! What users of attribution tools report as wrong, as tests: every case in two stories with other names.
+#![cfg(test)]
 
 mod clauses;
 mod people;

@@ -1,4 +1,5 @@
 //! Who is who.
+#![cfg(test)]
 
 use super::Story;
 

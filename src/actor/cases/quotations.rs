@@ -1,4 +1,5 @@
 //! Quotations and their tags.
+#![cfg(test)]
 
 use super::Story;
 use crate::actor::Rule;

@@ -1,4 +1,5 @@
 //! Who says nothing, or takes no side, in whatever words.
+#![cfg(test)]
 
 use super::Story;
 use crate::lexicon::Hint;

@@ -1,4 +1,5 @@
 //! Roles, bodies and governments by description.
+#![cfg(test)]
 
 use super::Story;
 use crate::actor::{Actor, ActorKind, Rule};

@@ -1,4 +1,5 @@
 //! What only shows across rows: documents, the same text twice, labels that contradict each other.
+#![cfg(test)]
 
 use super::*;
 use crate::dataset::folds;

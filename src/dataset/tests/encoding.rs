@@ -1,4 +1,5 @@
 //! Which bytes are read as a table? BOM, delimiters, line ends, and what is not UTF-8.
+#![cfg(test)]
 
 use super::*;
 

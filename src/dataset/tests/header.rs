@@ -1,4 +1,5 @@
 //! Which columns are read? By name, in any order; others are kept; slips are pointed at.
+#![cfg(test)]
 
 use super::*;
 

@@ -1,4 +1,5 @@
 //! Which words are labels, voices and weights, and what is said of those that are not?
+#![cfg(test)]
 
 use super::*;
 use crate::label::{Sentiment, Stance, Voice};

@@ -1,4 +1,5 @@
 //! What is a user of the labelled CSV promised? One file a theme; messages are checked word for word.
+#![cfg(test)]
 
 mod documents;
 mod encoding;

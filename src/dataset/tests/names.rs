@@ -1,4 +1,5 @@
 //! Who holds the view and what is it about? Names, special holders, and names that do not stand in the text.
+#![cfg(test)]
 
 use super::*;
 use crate::instance::Holder;

@@ -1,4 +1,5 @@
 //! What holds for any table: nothing panics, spans fit, and what goes out comes back.
+#![cfg(test)]
 
 use std::fmt::Write;
 

@@ -1,4 +1,5 @@
 //! What breaks the shape of a table? Ragged rows, quotation marks, empty lines; and how problems are listed.
+#![cfg(test)]
 
 use super::*;
 

@@ -1,4 +1,5 @@
 //! What must a given span be? Code points, half open, inside the text, on token borders.
+#![cfg(test)]
 
 use super::*;
 
