@@ -2,17 +2,13 @@
 
 mod args;
 mod article_tables;
-mod attributing;
 mod batch;
-mod collection_args;
 mod commands;
 mod kept;
 mod model_source;
 mod page;
 mod printer;
 mod progress;
-mod review_args;
-mod source_args;
 mod style;
 mod wrap;
 

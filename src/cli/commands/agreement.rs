@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::read_tables;
+use crate::cli::args::{Agreement, HeadArg};
 use crate::cli::page::show;
 use crate::cli::printer::Printer;
-use crate::cli::review_args::{Agreement, HeadArg};
 use crate::dataset::{Dataset, write_atomic};
 use crate::error::{Error, Location, Problem, Result};
 use crate::evaluation::agreement::{AgreementReview, agreement};

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::read_tables;
 use super::report::{checksum, model_name};
 use crate::article::annotated_files;
-use crate::cli::collection_args::{Card, CardKind, CardOutput, DataCard, ModelCard};
+use crate::cli::args::{Card, CardKind, CardOutput, DataCard, ModelCard};
 use crate::cli::kept::{existing, keep};
 use crate::cli::model_source;
 use crate::cli::printer::Printer;

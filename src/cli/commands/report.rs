@@ -10,7 +10,7 @@ use super::read_tables;
 use super::review::{Reviewer, ReviewerOptions};
 use crate::article::annotated::AnnotatedArticle;
 use crate::article::annotated_files;
-use crate::cli::collection_args::Report;
+use crate::cli::args::Report;
 use crate::cli::kept::keep;
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
