@@ -6,6 +6,7 @@ mod batch;
 mod commands;
 mod kept;
 mod model_source;
+mod named_file;
 mod page;
 mod printer;
 mod progress;
