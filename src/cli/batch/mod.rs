@@ -336,7 +336,7 @@ impl Run<'_> {
     /// The columns of the CSV, once.
     fn head(&mut self) -> Result<()> {
         if self.batch.format == ArticleFormat::Csv && !std::mem::replace(&mut self.headed, true) {
-            self.goal.write(&records(&[self.batch.columns])?, self.printer)?;
+            self.goal.write(&records([self.batch.columns])?, self.printer)?;
         }
         Ok(())
     }
@@ -427,7 +427,7 @@ pub fn json(report: &impl Serialize, format: ArticleFormat) -> Result<Vec<u8>> {
 }
 
 /// Records of a CSV.
-pub fn records<R: AsRef<[F]>, F: AsRef<str>>(rows: &[R]) -> Result<Vec<u8>> {
+pub fn records<R: AsRef<[F]>, F: AsRef<str>>(rows: impl IntoIterator<Item = R>) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: std::io::Error| Error::io("write", "CSV", error);
     for row in rows {
