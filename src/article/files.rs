@@ -168,7 +168,7 @@ impl Iterator for Files {
             if input.as_os_str() == "-" {
                 return Some(Ok(File { path: input, kind: self.kind }));
             }
-            if input.exists() || !has_wildcard(&input) {
+            if !is_pattern(&input) {
                 return Some(self.named(input));
             }
             match glob::glob_with(&input.to_string_lossy(), FITTING) {
@@ -189,8 +189,9 @@ const FITTING: glob::MatchOptions = glob::MatchOptions {
     require_literal_leading_dot: true,
 };
 
-fn has_wildcard(path: &Path) -> bool {
-    path.to_string_lossy().contains(['*', '?', '['])
+/// True for a path that means the files that fit it.
+pub fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[']) && !path.exists()
 }
 
 #[cfg(test)]

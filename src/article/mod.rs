@@ -26,7 +26,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use columns::{Columns, Role};
-pub use files::{File, Files};
+pub use files::{File, Files, is_pattern};
 pub use kind::{Compression, Kind};
 pub use listing::annotated_files;
 pub use open::Meter;

@@ -1,5 +1,6 @@
 //! Articles as rows of a table, one each.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -108,13 +109,12 @@ impl Header {
         let wrong = |message: String, hint: &str| {
             Error::article("bad header", Problem::new(place.clone(), message).with_hint(hint))
         };
-        for (i, name) in names.iter().enumerate() {
-            if !name.is_empty() && names[..i].contains(name) {
-                return Err(wrong(
-                    format!("two columns are named \"{name}\""),
-                    "give every column a name of its own",
-                ));
-            }
+        let mut known = BTreeSet::new();
+        if let Some(name) = names.iter().find(|name| !name.is_empty() && !known.insert(name.as_str())) {
+            return Err(wrong(
+                format!("two columns are named \"{name}\""),
+                "give every column a name of its own",
+            ));
         }
         let listed = names.join(", ");
         let find = |role| options.columns.find(role, &names.iter().map(String::as_str));
@@ -181,7 +181,7 @@ fn delimiter(start: &[u8]) -> u8 {
     counts.into_iter().rev().max_by_key(|&(_, count)| count).map_or(b',', |(byte, _)| byte)
 }
 
-/// Records in bounded memory: none may be larger than an article.
+/// Records in bounded memory: none may be larger than an article, or have more fields than an article has bytes.
 struct Records {
     source: BufReader<Bytes>,
     reader: csv_core::Reader,
@@ -192,7 +192,8 @@ struct Records {
 impl Records {
     fn new(source: BufReader<Bytes>, delimiter: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Self { source, reader, fields: vec![0; 1 << 14], ends: vec![0; 32] }
+        let (fields, ends) = Self::room();
+        Self { source, reader, fields, ends }
     }
 
     fn next(&mut self, name: &std::path::Path) -> Result<Option<Record>> {
@@ -210,7 +211,9 @@ impl Records {
             ended += ends;
             match result {
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull if self.fields.len() > LARGEST => {
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull
+                    if self.fields.len().max(self.ends.len()) > LARGEST =>
+                {
                     let place = Location::file(name).at_line(line);
                     return Err(too_large(
                         &place,
@@ -221,7 +224,9 @@ impl Records {
                 ReadRecordResult::OutputFull => {
                     self.fields.resize((self.fields.len() * 2).min(LARGEST + 1), 0);
                 }
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => {
+                    self.ends.resize((self.ends.len() * 2).min(LARGEST + 1), 0);
+                }
                 ReadRecordResult::Record => {
                     let unclosed = at_end && quotes % 2 == 1 && lines > 0;
                     let mut from = 0;
@@ -241,9 +246,14 @@ impl Records {
 
     /// One giant row does not hold its memory for the rest of the file.
     fn give_back(&mut self) {
-        if self.fields.len() > 1 << 18 {
-            self.fields = vec![0; 1 << 14];
+        if self.fields.len().max(self.ends.len()) > 1 << 18 {
+            (self.fields, self.ends) = Self::room();
         }
+    }
+
+    /// For the characters of a row, and the ends of its fields.
+    fn room() -> (Vec<u8>, Vec<usize>) {
+        (vec![0; 1 << 14], vec![0; 32])
     }
 }
 

@@ -2,17 +2,14 @@
 
 mod args;
 mod article_tables;
-mod attributing;
 mod batch;
-mod collection_args;
 mod commands;
 mod kept;
 mod model_source;
+mod named_file;
 mod page;
 mod printer;
 mod progress;
-mod review_args;
-mod source_args;
 mod style;
 mod wrap;
 

@@ -37,9 +37,9 @@ pub const COLUMNS: [&str; 29] = [
 
 /// One row an actor, in the order of [`COLUMNS`]. Of several pieces of evidence, the one that shows the stance
 /// best is in the row; lists are parted by `; `.
-pub fn rows(report: &ArticleReport<'_>) -> Vec<Vec<String>> {
+pub fn rows(report: &ArticleReport<'_>) -> impl Iterator<Item = Vec<String>> {
     let source = report.source.fields();
-    report.actors.iter().map(|actor| row(report, actor).into_iter().chain(source.clone()).collect()).collect()
+    report.actors.iter().map(move |actor| row(report, actor).into_iter().chain(source.clone()).collect())
 }
 
 fn row(report: &ArticleReport<'_>, actor: &ActorReport<'_>) -> Vec<String> {

@@ -186,9 +186,10 @@ pub const COLUMNS: [&str; 23] = [
 
 /// One row an attribution, then one for each quotation without a speaker, in the order of [`COLUMNS`]. `text` is
 /// what is said; parts that stand apart are joined by ` … `, and `start` and `end` reach over all of them.
-pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
+pub fn rows(report: &QuotesReport<'_>) -> impl Iterator<Item = Vec<String>> {
     let source = report.source.fields();
-    let tagged = report.attributions.iter().map(|attribution| {
+    let of_tagged = source.clone();
+    let tagged = report.attributions.iter().map(move |attribution| {
         let actor = &report.actors[attribution.actor_id];
         let first = attribution.content.first().unwrap_or(&attribution.passage);
         let last = attribution.content.last().unwrap_or(&attribution.passage);
@@ -209,9 +210,9 @@ pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
             attribution.said(),
             actor.known.unwrap_or_default().to_owned(),
         ];
-        own.into_iter().chain(source.clone()).collect()
+        own.into_iter().chain(of_tagged.clone()).collect()
     });
-    let untagged = report.untagged.iter().map(|quote| {
+    let untagged = report.untagged.iter().map(move |quote| {
         let mut row = vec![String::new(); COLUMNS.len()];
         row[0].clone_from(&report.file);
         Voice::Direct.name().clone_into(&mut row[5]);
@@ -221,7 +222,7 @@ pub fn rows(report: &QuotesReport<'_>) -> Vec<Vec<String>> {
         row[15..].clone_from_slice(&source);
         row
     });
-    tagged.chain(untagged).collect()
+    tagged.chain(untagged)
 }
 
 impl AttributionReport<'_> {

@@ -138,6 +138,8 @@ fn pages() -> Vec<Case> {
 /// Tables and lines of articles.
 fn many() -> Vec<Case> {
     let giant = format!("text,id\n\"{}\n", "word,\n".repeat(2_000_000));
+    let empty_fields = format!("text,id\n{}\n", ",".repeat(11 << 20));
+    let wide = (0..200_000).fold("text".to_owned(), |header, n| header + &format!(",c{n}"));
     vec![
         case("a.csv", "", ARTICLES, 65, "a.csv: the table is empty"),
         case("a.csv", "\n\n", ARTICLES, 65, "a.csv: the table is empty"),
@@ -154,6 +156,8 @@ fn many() -> Vec<Case> {
             "a.csv:2: a quotation mark is opened here and never",
         ),
         case("a.csv", giant, ARTICLES, 65, "a.csv:2: the row holds more than 10 MB"),
+        case("a.csv", empty_fields, ARTICLES, 65, "a.csv:2: the row holds more than 10 MB"),
+        case("a.csv", wide, ARTICLES, 0, ""),
         case("a.csv", b"text\n%PDF-1.4\x00\n".to_vec(), ARTICLES, 65, "a.csv:2:text: is a PDF"),
         case("a.csv", "text\nRuiz backs the levy.", ARTICLES, 0, ""),
         case("a.csv", "text\n", ARTICLES, 0, ""),
@@ -349,28 +353,32 @@ fn wrong(case: &Case, model: &[u8]) -> Option<String> {
 
 type Make = fn(usize) -> String;
 
-/// Twice as much takes no more than about twice as long; quadratic time would take four times as long.
+/// Four times as much takes about four times as long, and gives four times as much; of what is quadratic, it would be
+/// sixteen times.
 #[test]
-fn the_time_is_linear_in_the_size() {
+fn time_and_output_are_linear_in_the_size() {
     let workspace = Workspace::empty();
     let line = "“The levy is fair,” said Ana Ruiz, who backed it, but Tom Reed told her that it was not. ";
-    let seconds = |name: &str, content: String| {
+    // The best of three times, in seconds, and the bytes that come out.
+    let measured = |name: &str, content: String| {
         workspace.write(name, content);
-        let best = (0..3).map(|_| {
+        let runs = (0..3).map(|_| {
             let started = Instant::now();
-            workspace.run(["quotes", name, "--format", "jsonl"]).success();
-            started.elapsed().as_secs_f64()
+            let outcome = workspace.run(["quotes", name, "--format", "jsonl"]).success();
+            (started.elapsed().as_secs_f64(), outcome.out.len())
         });
-        best.fold(f64::INFINITY, f64::min)
+        runs.fold((f64::INFINITY, 0), |(best, _), (seconds, bytes)| (best.min(seconds), bytes))
     };
     let line = move |n: usize| line.repeat(n);
     for (name, make) in [
         ("one-line.txt", &line as &dyn Fn(usize) -> String),
         ("open.txt", &((|n| "(“said ".repeat(n * 8)) as Make)),
+        ("nested.txt", &((|n| "“no, ‘said ".repeat(n * 8) + &"’”".repeat(n * 8)) as Make)),
         ("names.txt", &((|n| "Ana Ruiz of Peru, ".repeat(n * 4)) as Make)),
     ] {
-        let (small, large) = (seconds(name, make(1500)), seconds(name, make(6000)));
+        let [(small, little), (large, much)] = [1500, 6000].map(|n| measured(name, make(n)));
         assert!(large < 9.0 * small + 0.5, "{name}: {small:.2} s, then {large:.2} s for four times as much");
+        assert!(much < 5 * little, "{name}: {little} bytes, then {much} for four times as much");
     }
 }
 

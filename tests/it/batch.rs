@@ -87,6 +87,26 @@ fn one_article_is_the_same_whatever_file_it_comes_in() {
 }
 
 #[test]
+fn several_articles_are_one_array_wherever_they_come_from() {
+    let workspace = workspace();
+    let two = "{\"text\": \"Ana Ruiz said no.\"}\n{\"text\": \"Tom Reed said yes.\"}\n";
+    workspace.write("a.jsonl", two);
+    workspace.write("a", two);
+    let typed = |arguments: &[&str]| {
+        let mut command = workspace.stance();
+        Outcome::of(command.args(["quotes", "--format", "json"]).args(arguments).write_stdin(two)).success()
+    };
+    for arguments in [&["a.jsonl"][..], &["a"], &["a", "--from", "jsonl"], &["-"], &["-", "--from", "jsonl"]]
+    {
+        let outcome = typed(arguments);
+        let reports: Vec<Value> = serde_json::from_str(&outcome.out).unwrap();
+        let records: Vec<&Value> = reports.iter().map(|report| &report["record"]).collect();
+        assert_eq!(records, [&json!(1), &json!(2)], "{arguments:?}");
+        assert_eq!(outcome.err, "2 articles done\n", "{arguments:?}");
+    }
+}
+
+#[test]
 fn what_a_file_says_of_an_article_is_passed_on() {
     let workspace = workspace();
     let article =

@@ -17,12 +17,13 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// `files` are gone through once more for their sizes, only where a bar is shown.
-    pub fn new(wanted: bool, files: impl FnOnce() -> Files, meter: Meter) -> Self {
+    /// `files` are gone through once more for their sizes, only where a bar is shown; standard input has no size, and
+    /// gets no bar.
+    pub fn new(wanted: bool, files: Files, meter: Meter) -> Self {
         let bar = ProgressBar::hidden();
         let target = ProgressDrawTarget::stderr();
-        if wanted && !target.is_hidden() {
-            let sizes = files().filter_map(Result::ok).filter_map(|file| fs::metadata(file.path).ok());
+        if wanted && !target.is_hidden() && !files.reads_stdin() {
+            let sizes = files.filter_map(Result::ok).filter_map(|file| fs::metadata(file.path).ok());
             bar.set_length(sizes.map(|size| size.len()).sum());
             bar.set_draw_target(target);
             let template = "{wide_bar} {percent:>3} % · {msg} · {eta} left";

@@ -25,7 +25,7 @@ use self::unfinished::{Key, Unfinished, Whole};
 use super::args::{ArticleFormat, Sources};
 use super::printer::Printer;
 use crate::article::language::foreign;
-use crate::article::{Article, Columns, Files, Kind, Raw, ReadOptions, Stream};
+use crate::article::{Article, Columns, Files, Kind, Raw, ReadOptions, Stream, is_pattern};
 use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::feature::Scratch;
 use crate::report::number::count;
@@ -75,7 +75,8 @@ impl Batch<'_> {
         let unfinished = self.unfinished(&options)?;
         let goal = Goal::open(self.output, self.format, unfinished.as_ref())?;
         let stream = Stream::new(self.files(), options.clone());
-        let bar = Bar::new(self.several() && !printer.is_quiet(), || self.files(), stream.meter());
+        let several = self.several();
+        let bar = Bar::new(several && !printer.is_quiet(), self.files(), stream.meter());
         let stopped = stop::on_ctrl_c(self.inputs);
         let mut things = Things {
             stream,
@@ -88,6 +89,7 @@ impl Batch<'_> {
             goal,
             bar,
             tally: Tally::new(self.sources.errors.as_deref())?,
+            several,
             reports: 0,
             headed: unfinished.is_some(),
             notes: 0,
@@ -103,16 +105,12 @@ impl Batch<'_> {
         Files::new(self.inputs.to_vec(), self.sources.from.map(Into::into))
     }
 
-    /// True if the inputs may hold more than one article.
+    /// True if the inputs may hold more than one article, as far as their names tell.
     fn several(&self) -> bool {
-        let holds_many = |path: &Path| {
-            let kind = self.sources.from.map(Kind::from).or_else(|| Kind::of_name(path));
-            kind.is_some_and(Kind::holds_many) || path.is_dir() || path.as_os_str() != "-" && !path.exists()
-        };
-        match self.inputs {
-            [path] => holds_many(path) && !is_missing_file(path),
-            _ => true,
-        }
+        let [path] = self.inputs else { return true };
+        let kind = self.sources.from.map(Kind::from).or_else(|| Kind::of_name(path));
+        let is_there = path.as_os_str() == "-" || path.exists();
+        is_there && kind.is_some_and(Kind::holds_many) || path.is_dir() || is_pattern(path)
     }
 
     /// What an earlier run has left, if it is to be gone on with.
@@ -167,11 +165,20 @@ impl Batch<'_> {
     where
         F: Fn(&Article, &mut Scratch) -> Result<Worked> + Sync,
     {
-        let raw = match thing {
-            Thing::Before => return Outcome::Before,
-            Thing::Failed(error) => return Outcome::Failed(error),
-            Thing::Raw(raw) => raw,
-        };
+        match thing {
+            Thing::Before { of_many } => Outcome { of_many, what: What::Before },
+            Thing::Failed(error) => Outcome { of_many: false, what: What::Failed(error) },
+            Thing::Raw(raw) => {
+                let of_many = raw.place().record.is_some();
+                Outcome { of_many, what: self.reported(raw, options, report, scratch) }
+            }
+        }
+    }
+
+    fn reported<F>(&self, raw: Raw, options: &ReadOptions, report: &F, scratch: &mut Scratch) -> What
+    where
+        F: Fn(&Article, &mut Scratch) -> Result<Worked> + Sync,
+    {
         let place = raw.place().clone();
         let worked = catch_unwind(AssertUnwindSafe(|| {
             let article = raw.article(options)?;
@@ -185,14 +192,14 @@ impl Batch<'_> {
             Ok(worked)
         }));
         match worked {
-            Ok(Ok(Worked::Done(reported))) => Outcome::Done(reported),
-            Ok(Ok(Worked::Skipped(skipped))) => Outcome::Skipped(skipped),
-            Ok(Err(error)) => Outcome::Failed(error),
+            Ok(Ok(Worked::Done(reported))) => What::Done(reported),
+            Ok(Ok(Worked::Skipped(skipped))) => What::Skipped(skipped),
+            Ok(Err(error)) => What::Failed(error),
             Err(_) => {
                 *scratch = Scratch::default();
                 let problem = Problem::new(place, "the program failed on this article");
                 let problem = problem.with_hint("please report it, with the article if you may");
-                Outcome::Failed(Error::article("internal error", problem))
+                What::Failed(Error::article("internal error", problem))
             }
         }
     }
@@ -203,34 +210,6 @@ impl Batch<'_> {
         let problem = Problem::new(article.place(), message).with_hint("--force reads it all the same");
         Some(Skipped { reason: language.name.to_owned(), problem })
     }
-
-    /// What stands before report `number`, counted from 0.
-    fn before(&self, number: u64) -> &'static str {
-        match (self.format, self.is_list(), number) {
-            (ArticleFormat::Json, true, 0) => "[\n",
-            (ArticleFormat::Json, true, _) => ",\n",
-            (ArticleFormat::Table, _, 1..) => "\n\n",
-            _ => "",
-        }
-    }
-
-    /// What stands after the last of all reports.
-    fn after(&self, reports: u64) -> &'static str {
-        match (self.format, self.is_list(), reports) {
-            (ArticleFormat::Json, true, 0) => "[]\n",
-            (ArticleFormat::Json, true, _) => "\n]\n",
-            (ArticleFormat::Json, false, 1..) => "\n",
-            _ => "",
-        }
-    }
-
-    fn is_list(&self) -> bool {
-        self.many_reports || self.several()
-    }
-}
-
-fn is_missing_file(path: &Path) -> bool {
-    !path.exists() && !path.to_string_lossy().contains(['*', '?', '['])
 }
 
 fn key(place: &Location) -> Key {
@@ -250,11 +229,19 @@ struct Things {
 enum Thing {
     Raw(Raw),
     /// An earlier run did it.
-    Before,
+    Before {
+        of_many: bool,
+    },
     Failed(Error),
 }
 
-enum Outcome {
+struct Outcome {
+    /// True if its file holds articles in rows or lines.
+    of_many: bool,
+    what: What,
+}
+
+enum What {
     Done(Reported),
     Before,
     Skipped(Skipped),
@@ -280,7 +267,7 @@ impl Iterator for Things {
         }
         if self.awaited.as_ref().is_some_and(|awaited| *awaited == key(raw.place())) {
             self.awaited = None;
-            return Some(Thing::Before);
+            return Some(Thing::Before { of_many: raw.place().record.is_some() });
         }
         Some(Thing::Raw(raw))
     }
@@ -292,6 +279,8 @@ struct Run<'a> {
     goal: Goal,
     bar: Bar,
     tally: Tally,
+    /// True if there may be more than one article.
+    several: bool,
     reports: u64,
     /// True once the columns of the CSV are written.
     headed: bool,
@@ -302,11 +291,13 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn take(&mut self, outcome: Outcome) -> Result<bool> {
-        match outcome {
-            Outcome::Done(reported) => self.done(reported)?,
-            Outcome::Before => self.tally.before += 1,
-            Outcome::Skipped(skipped) => self.tally.skip(skipped)?,
-            Outcome::Failed(error) => self.tally.fail(error)?,
+        // A name need not tell that a file holds many; its first article does.
+        self.several |= outcome.of_many;
+        match outcome.what {
+            What::Done(reported) => self.done(reported)?,
+            What::Before => self.tally.before += 1,
+            What::Skipped(skipped) => self.tally.skip(skipped)?,
+            What::Failed(error) => self.tally.fail(error)?,
         }
         self.bar.step();
         Ok(!self.printer.is_closed())
@@ -314,6 +305,7 @@ impl Run<'_> {
 
     fn done(&mut self, reported: Reported) -> Result<()> {
         self.head()?;
+        let list = self.is_list();
         let printer = &mut *self.printer;
         for note in reported.notes {
             self.notes += 1;
@@ -328,7 +320,7 @@ impl Run<'_> {
             }
         }
         for body in reported.bodies {
-            self.goal.write(self.batch.before(self.reports).as_bytes(), printer)?;
+            self.goal.write(before(self.batch.format, list, self.reports).as_bytes(), printer)?;
             self.goal.write(&body, printer)?;
             self.reports += 1;
         }
@@ -337,10 +329,14 @@ impl Run<'_> {
         Ok(())
     }
 
+    fn is_list(&self) -> bool {
+        self.batch.many_reports || self.several
+    }
+
     /// The columns of the CSV, once.
     fn head(&mut self) -> Result<()> {
         if self.batch.format == ArticleFormat::Csv && !std::mem::replace(&mut self.headed, true) {
-            self.goal.write(&records(&[self.batch.columns])?, self.printer)?;
+            self.goal.write(&records([self.batch.columns])?, self.printer)?;
         }
         Ok(())
     }
@@ -349,12 +345,13 @@ impl Run<'_> {
         if self.printer.is_closed() {
             return Ok(());
         }
-        let several = self.batch.several();
+        let several = self.several;
         if self.tally.failures() == 0 {
             self.head()?;
         }
         if several || self.reports > 0 {
-            self.goal.write(self.batch.after(self.reports).as_bytes(), self.printer)?;
+            let after = after(self.batch.format, self.is_list(), self.reports);
+            self.goal.write(after.as_bytes(), self.printer)?;
         }
         drop(self.bar);
         for (all, what) in [(self.notes, "more note"), (self.warnings, "more warning")] {
@@ -384,6 +381,26 @@ impl Run<'_> {
     }
 }
 
+/// What stands before report `number`, counted from 0.
+fn before(format: ArticleFormat, list: bool, number: u64) -> &'static str {
+    match (format, list, number) {
+        (ArticleFormat::Json, true, 0) => "[\n",
+        (ArticleFormat::Json, true, _) => ",\n",
+        (ArticleFormat::Table, _, 1..) => "\n\n",
+        _ => "",
+    }
+}
+
+/// What stands after the last of all reports.
+fn after(format: ArticleFormat, list: bool, reports: u64) -> &'static str {
+    match (format, list, reports) {
+        (ArticleFormat::Json, true, 0) => "[]\n",
+        (ArticleFormat::Json, true, _) => "\n]\n",
+        (ArticleFormat::Json, false, 1..) => "\n",
+        _ => "",
+    }
+}
+
 fn interrupted(tally: &Tally, kept: Option<&Path>, format: ArticleFormat) -> Error {
     let articles = count(tally.done + tally.before, "article");
     let mut message = format!("stopped after {articles}");
@@ -410,7 +427,7 @@ pub fn json(report: &impl Serialize, format: ArticleFormat) -> Result<Vec<u8>> {
 }
 
 /// Records of a CSV.
-pub fn records<R: AsRef<[F]>, F: AsRef<str>>(rows: &[R]) -> Result<Vec<u8>> {
+pub fn records<R: AsRef<[F]>, F: AsRef<str>>(rows: impl IntoIterator<Item = R>) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: std::io::Error| Error::io("write", "CSV", error);
     for row in rows {

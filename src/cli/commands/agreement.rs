@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::read_tables;
+use crate::cli::args::{Agreement, HeadArg};
+use crate::cli::named_file::stem;
 use crate::cli::page::show;
 use crate::cli::printer::Printer;
-use crate::cli::review_args::{Agreement, HeadArg};
 use crate::dataset::{Dataset, write_atomic};
 use crate::error::{Error, Location, Problem, Result};
 use crate::evaluation::agreement::{AgreementReview, agreement};
@@ -65,8 +66,7 @@ fn warn(review: &AgreementReview, printer: &mut Printer) {
 
 /// The file names without folder and ending, or whole where these are not different.
 pub(super) fn annotators(tables: &[PathBuf]) -> Vec<String> {
-    let stem = |path: &PathBuf| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let stems: Vec<String> = tables.iter().map(stem).collect();
+    let stems: Vec<String> = tables.iter().map(|table| stem(table)).collect();
     let different = stems.iter().enumerate().all(|(i, stem)| !stems[..i].contains(stem));
     let whole = |path: &PathBuf| Path::display(path).to_string();
     if different { stems } else { tables.iter().map(whole).collect() }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::read_tables;
-use super::report::{checksum, model_name};
 use crate::article::annotated_files;
-use crate::cli::collection_args::{Card, CardKind, CardOutput, DataCard, ModelCard};
+use crate::cli::args::{Card, CardKind, CardOutput, DataCard, ModelCard};
 use crate::cli::kept::{existing, keep};
 use crate::cli::model_source;
+use crate::cli::named_file::{checksum, stem};
 use crate::cli::printer::Printer;
 use crate::dataset::{Composition, Row};
 use crate::error::{Error, Location, Result};
@@ -35,7 +35,7 @@ fn model(args: &ModelCard, printer: &mut Printer) -> Result<()> {
             "the report is about another model file\n  hint: run stance report first",
         ));
     }
-    let name = args.name.clone().unwrap_or_else(|| model_name(&args.model));
+    let name = args.name.clone().unwrap_or_else(|| stem(&args.model));
     let card = card::ModelCard { name: &name, model: &model, id: &id, report: report.as_ref() };
     let text = card::model(&card, human(&args.output)?)?;
     write(text, &args.output, printer)

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::read_tables;
+use crate::cli::args::Check;
 use crate::cli::page::show;
 use crate::cli::printer::Printer;
-use crate::cli::review_args::Check;
 use crate::dataset::Dataset;
 use crate::error::{ErrorKind, Result};
 use crate::evaluation::corpus::{self, CorpusOptions, CorpusReview};

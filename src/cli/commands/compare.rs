@@ -1,10 +1,10 @@
 //! `stance compare`: two models on the same rows.
 
 use super::read_tables;
+use crate::cli::args::Compare;
 use crate::cli::model_source;
 use crate::cli::page::show;
 use crate::cli::printer::Printer;
-use crate::cli::review_args::Compare;
 use crate::error::Result;
 use crate::evaluation::compare::compare;
 use crate::metric::paired::RANDOMISATIONS;

@@ -28,7 +28,7 @@ pub fn run(args: &Doctor, printer: &mut Printer) -> Result<()> {
     lines.push(("encodings", encodings.to_owned()));
     lines.push(("largest article", format!("{} MB", LARGEST >> 20)));
     lines.push(("network", "never used".to_owned()));
-    let embedded = args.model.model == Path::new("default") && !cfg!(feature = "embedded-model");
+    let embedded = args.model.model == Path::new(model_source::DEFAULT) && !cfg!(feature = "embedded-model");
     let model = if embedded { "none inside this build".to_owned() } else { model(args)? };
     lines.push(("model", model));
     match args.format {

@@ -34,7 +34,7 @@ pub fn run(args: &Quotes, printer: &mut Printer) -> Result<()> {
         }
         let body = match args.format {
             ArticleFormat::Table => page(&report, width).into_bytes(),
-            ArticleFormat::Csv => records(&rows(&report))?,
+            ArticleFormat::Csv => records(rows(&report))?,
             ArticleFormat::Json | ArticleFormat::Jsonl => json(&report, args.format)?,
         };
         Ok(Worked::Done(Reported { bodies: vec![body], ..Reported::default() }))

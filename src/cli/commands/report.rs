@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use xxhash_rust::xxh3::Xxh3;
-
 use super::agreement::annotators;
 use super::read_tables;
 use super::review::{Reviewer, ReviewerOptions};
 use crate::article::annotated::AnnotatedArticle;
 use crate::article::annotated_files;
-use crate::cli::collection_args::Report;
+use crate::cli::args::Report;
 use crate::cli::kept::keep;
 use crate::cli::model_source;
+use crate::cli::named_file::{checksum, last, stem};
 use crate::cli::printer::Printer;
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
@@ -34,7 +33,7 @@ pub fn run(args: &Report, printer: &mut Printer) -> Result<()> {
     };
     let reviewer = Reviewer::new(&source, options, &args.reading, bootstrap, printer)?;
     let trained_on: Vec<String> = args.train_data.iter().map(|path| last(path)).collect();
-    let mut report = Collected::new(&model_name(&args.model.model), &source.id, &trained_on, bootstrap);
+    let mut report = Collected::new(&stem(&args.model.model), &source.id, &trained_on, bootstrap);
     let listing = |path: &Path| {
         if last(path).starts_with("test") {
             Listing::SCORES_ONLY
@@ -151,9 +150,9 @@ fn tables(folder: &Path) -> Result<Vec<PathBuf>> {
 fn labellings(folder: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for path in if folder.is_dir() { entries(folder)? } else { Vec::new() } {
-        let stem = if path.is_dir() { last(&path) } else { model_name(&path) };
+        let name = if path.is_dir() { last(&path) } else { stem(&path) };
         let is_table = path.extension().is_some_and(|ending| ending == "csv");
-        if let Some((name, annotator)) = stem.rsplit_once('-')
+        if let Some((name, annotator)) = name.rsplit_once('-')
             && (path.is_dir() || is_table)
             && annotator != ADJUDICATED
         {
@@ -166,22 +165,3 @@ fn labellings(folder: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>> {
 
 /// The labels that were agreed on afterwards are no annotator's.
 const ADJUDICATED: &str = "adjudicated";
-
-/// The last part of a path.
-pub(super) fn last(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// A model file's name without its ending.
-pub(super) fn model_name(path: &Path) -> String {
-    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Of the files one after the other (xxh3, 128 bits, hexadecimal).
-pub(super) fn checksum(files: &[PathBuf]) -> Result<String> {
-    let mut hash = Xxh3::new();
-    for file in files {
-        hash.update(&std::fs::read(file).map_err(|error| Error::io("read", file, error))?);
-    }
-    Ok(format!("{:032x}", hash.digest128()))
-}

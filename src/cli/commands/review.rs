@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use super::read_tables;
 use crate::article::annotated::AnnotatedArticle;
-use crate::cli::args::Reading;
+use crate::cli::args::{LeakArg, Reading};
 use crate::cli::model_source::Sketched;
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
-use crate::cli::review_args::LeakArg;
 use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::evaluation::leak::{Known, Leaks, Shared};

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use xxhash_rust::xxh3::Xxh3;
-
 use super::read_tables;
 use crate::article::annotated_files;
 use crate::cli::args::Train;
 use crate::cli::model_source::sketch_path;
+use crate::cli::named_file::{checksum, last};
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
 use crate::cli::style::{self, right};
@@ -165,18 +164,9 @@ impl Input {
 
     /// One line of the model card; the checksum of a folder is that of its files one after the other.
     fn source(&self, data: &Dataset, credit: Option<&String>, private: bool) -> Result<Source> {
-        let checksum = if self.given.as_os_str() == STDIN {
-            String::new()
-        } else {
-            let mut hash = Xxh3::new();
-            for file in &self.files {
-                hash.update(&std::fs::read(file).map_err(|error| Error::io("read", file, error))?);
-            }
-            format!("{:032x}", hash.digest128())
-        };
+        let checksum = if self.given.as_os_str() == STDIN { String::new() } else { checksum(&self.files)? };
         let rows = data.rows.iter().filter(|row| self.holds(row)).count() as u64;
-        let name = self.given.file_name().unwrap_or(self.given.as_os_str()).to_string_lossy().into_owned();
-        Ok(Source { name, rows, checksum, credit: credit.cloned(), private })
+        Ok(Source { name: last(&self.given), rows, checksum, credit: credit.cloned(), private })
     }
 }
 

@@ -93,7 +93,7 @@ impl Reporter<'_> {
         }
         match self.format {
             ArticleFormat::Table => Ok(page(&report, self.width, self.args.articles.verbose).into_bytes()),
-            ArticleFormat::Csv => records(&actor_rows::rows(&report)),
+            ArticleFormat::Csv => records(actor_rows::rows(&report)),
             ArticleFormat::Json | ArticleFormat::Jsonl => json(&report, self.format),
         }
     }

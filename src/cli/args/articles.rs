@@ -1,4 +1,4 @@
-//! What a user may type about where articles come from.
+//! Where articles come from, and how they are printed.
 
 use std::path::PathBuf;
 
@@ -56,4 +56,17 @@ impl From<KindArg> for Kind {
             KindArg::Jsonl => Self::Jsonl,
         }
     }
+}
+
+/// How articles are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ArticleFormat {
+    /// For people
+    Table,
+    /// One object for one article, an array for several
+    Json,
+    /// One object a line
+    Jsonl,
+    /// One row for each actor or attribution
+    Csv,
 }

@@ -1,11 +1,13 @@
-//! What a user may type for reports on whole folders, and for cards.
+//! What a user types for reports on whole folders, and for cards.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args::{ModelArg, Reading};
-use super::review_args::Drawing;
+use super::model::ModelArg;
+use super::number::share;
+use super::review::Drawing;
+use super::tables::Reading;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -38,7 +40,7 @@ pub struct Report {
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub errors: usize,
     /// Find the confidence that keeps this precision.
-    #[arg(long, default_value_t = 0.8, value_name = "SHARE", value_parser = super::args::share)]
+    #[arg(long, default_value_t = 0.8, value_name = "SHARE", value_parser = share)]
     pub precision: f64,
     #[command(flatten)]
     pub drawing: Drawing,
