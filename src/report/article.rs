@@ -11,7 +11,6 @@ use super::markdown;
 use super::number::{count, score, signed_with_interval, with_interval};
 use super::page::{Cell, Grid, Page};
 use super::review::{reliability, risk_coverage, selection, thinned};
-use crate::article::annotated::GoldStance;
 use crate::evaluation::article::{
     ActorCalibration, ActorCertainty, ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores,
     PREDICTED, ShareScore, SystemStances,
@@ -39,7 +38,7 @@ pub fn losses(review: &ArticleEvaluation) -> String {
 
 /// What a mistake should have been.
 pub fn expected(mistake: &Mistake) -> &'static str {
-    mistake.expected.map_or("no actor", |stance| stance.name())
+    mistake.expected.map_or("no actor", |gold| Verdict::from(gold).name())
 }
 
 /// What it is.
@@ -133,7 +132,7 @@ fn mistake(mistake: &Mistake) -> Value {
     json!({
         "article": mistake.article,
         "actor": mistake.actor,
-        "expected": mistake.expected.map(GoldStance::name),
+        "expected": mistake.expected.map(|gold| Verdict::from(gold).name()),
         "predicted": mistake.predicted.map(Verdict::name),
         "reason": mistake.reason,
         "cause": mistake.cause.name(),
