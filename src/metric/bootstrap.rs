@@ -92,7 +92,7 @@ impl Bootstrap {
 }
 
 /// The sum over all clusters.
-pub(super) fn sum<S: Default + for<'a> AddAssign<&'a S>>(clusters: &[S]) -> S {
+pub fn sum<S: Default + for<'a> AddAssign<&'a S>>(clusters: &[S]) -> S {
     let mut total = S::default();
     for cluster in clusters {
         total += cluster;

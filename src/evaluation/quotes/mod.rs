@@ -22,7 +22,7 @@ pub use tally::RuleCounts;
 
 use self::reading::Read;
 use self::tally::Tally;
-use super::article::{Overlap, OverlapScores, overlap_scores};
+use super::article::{Overlap, OverlapScores};
 use crate::actor::Reading;
 use crate::article::quote_record::QuoteRecord;
 use crate::metric::{Bootstrap, Estimate};
@@ -75,7 +75,8 @@ pub fn evaluate_quotes(
     let scores = |has: fn(&QuoteRecord) -> bool, part: fn(&Tally) -> Overlap| {
         let parts =
             records.iter().zip(&tallies).filter(|(record, _)| has(record)).map(|(_, tally)| part(tally));
-        overlaps(&parts.collect::<Vec<_>>(), bootstrap)
+        let parts: Vec<Overlap> = parts.collect();
+        (!parts.is_empty()).then(|| OverlapScores::of(&parts, &bootstrap))
     };
     let attributed = |record: &QuoteRecord| record.attributions.is_some();
     let named = |record: &QuoteRecord| record.entities.is_some();
@@ -115,14 +116,6 @@ fn count(record: &QuoteRecord, read: &impl Fn(&Document) -> Reading) -> (Tally, 
         tally.merging = merging::count(&read, entities);
     }
     (tally, mistakes)
-}
-
-fn overlaps(parts: &[Overlap], bootstrap: Bootstrap) -> Option<OverlapScores> {
-    let mut counts = Overlap::default();
-    for part in parts {
-        counts += part;
-    }
-    (!parts.is_empty()).then(|| overlap_scores(counts, &bootstrap.estimate(parts, Overlap::figures)))
 }
 
 fn merging_scores(parts: &[BCubed], bootstrap: Bootstrap) -> Option<MergingScores> {

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::evaluation::head_label::{HeadLabel, Scored, logits};
 use crate::label::{CLASSES, Probabilities};
+use crate::metric::bootstrap::sum;
 use crate::metric::calibration::{BINS, Bin, Binning, CalibrationErrors, reliability};
 use crate::metric::interval::LEVEL;
 use crate::metric::loss::Losses;
@@ -95,10 +96,7 @@ fn calibration(forecasts: &Forecasts, scored: &Scored<'_>, bootstrap: &Bootstrap
     for &gold in &scored.gold {
         prior[gold] += 1.0 / scored.gold.len() as f64;
     }
-    let mut of_prior = Losses::default();
-    for part in &Losses::of_prior_by_cluster(forecasts, &scored.clusters, &prior)? {
-        of_prior += part;
-    }
+    let of_prior = sum(&Losses::of_prior_by_cluster(forecasts, &scored.clusters, &prior)?);
     let top = forecasts.top_label();
     let sureness: Vec<Sureness> = scored.clusters.sums(top.iter().copied(), Sureness::add)?;
     let error = bootstrap.estimate(&sureness, |sum| [sum.calibration_error()]);
