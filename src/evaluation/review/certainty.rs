@@ -1,7 +1,7 @@
 //! Do the probabilities mean what they say, and what is gained by answering only when sure?
 
 use crate::error::Result;
-use crate::evaluation::head_label::{HeadLabel, Scored, logits};
+use crate::evaluation::head_label::{HeadLabel, Scored};
 use crate::label::{CLASSES, Probabilities};
 use crate::metric::bootstrap::sum;
 use crate::metric::calibration::{BINS, Bin, Binning, CalibrationErrors, reliability};
@@ -56,14 +56,14 @@ pub struct Calibration {
     pub equal_mass: Vec<Bin>,
 }
 
-/// Reviews the probabilities of a head.
+/// Reviews the probabilities of a head, which gives the rows these logits.
 pub(super) fn certainty<L: HeadLabel>(
     head: &Head<L>,
     scored: &Scored<'_>,
+    logits: &[[f64; CLASSES]],
     wanted: f64,
     bootstrap: &Bootstrap,
 ) -> Result<Certainty> {
-    let logits = logits(head, &scored.instances());
     let plain: Vec<[f64; CLASSES]> = logits.iter().map(|&row| Probabilities::from_logits(row).0).collect();
     let final_ones: Vec<[f64; CLASSES]> = logits.iter().map(|&row| head.calibrated(row).0).collect();
     let before = match head.calibrator() {
