@@ -1,19 +1,17 @@
 //! One pass over the folds: a model for each, trained on the other folds or on a part of them, labels the rows that it
 //! has not seen.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
 use super::{CURVE_STEPS, CrossValidationOptions};
 use crate::dataset::split::folds_by;
 use crate::dataset::{Dataset, Row};
 use crate::error::Result;
 use crate::evaluation::head_label::{HeadLabel, probabilities};
+use crate::evaluation::trial::trained;
 use crate::instance::Instance;
 use crate::label::{Label, Probabilities, Sentiment, Stance};
 use crate::model::Head;
 use crate::recipe::Recipe;
-use crate::training::{Listener, train};
+use crate::training::Listener;
 
 /// Out-of-fold probabilities of all rows after one pass over the folds.
 #[derive(Debug, Clone, Default)]
@@ -47,10 +45,7 @@ impl Deal<'_> {
                 _ => format!("learning curve, {step}/{CURVE_STEPS}, fold {} of {of}", fold + 1),
             };
             let mut listener = Prefixed { prefix, listener: &mut *listener };
-            // Nobody reads the names of these features: every table counts as private.
-            let private: BTreeSet<PathBuf> =
-                learned.rows.iter().filter_map(|row| row.location.file.clone()).collect();
-            let model = train(&learned, self.recipe, Vec::new(), &private, &mut listener)?.model;
+            let model = trained(&learned, self.recipe, &mut listener)?;
             for (sum, head) in round.trained.iter_mut().zip([Stance::HEAD, Sentiment::HEAD]) {
                 *sum += model.card.fits.get(head).map_or(0, |fit| fit.rows.iter().sum::<u64>());
             }
