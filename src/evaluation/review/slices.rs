@@ -1,6 +1,6 @@
 //! Where is the model better or worse than elsewhere? Each value of a column against the rest.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::dataset::{Dataset, Row};
 use crate::error::{Error, Result};
@@ -67,13 +67,11 @@ pub(super) fn slices(
     let decisions: Vec<(usize, usize)> = scored.gold.iter().copied().zip(predicted.iter().copied()).collect();
     let mut slices = Vec::new();
     for (column, values) in columns {
-        let mut members: BTreeMap<&str, Vec<bool>> = BTreeMap::new();
-        for (position, value) in values.iter().enumerate() {
-            members.entry(value).or_insert_with(|| vec![false; values.len()])[position] = true;
-        }
+        let different: BTreeSet<&str> = values.iter().map(String::as_str).collect();
         // A column with one value tells nothing.
-        for (value, inside) in members.iter().filter(|_| members.len() > 1) {
-            slices.push(slice(&column, value, inside, &decisions, &scored.clusters, bootstrap)?);
+        for value in different.iter().filter(|_| different.len() > 1) {
+            let inside: Vec<bool> = values.iter().map(|other| other == value).collect();
+            slices.push(slice(&column, value, &inside, &decisions, &scored.clusters, bootstrap)?);
         }
     }
     let p_values: Vec<Option<f64>> = slices.iter().map(|s| s.difference.and_then(|d| d.p_value)).collect();
