@@ -24,3 +24,4 @@ pub mod review;
 pub mod rows;
 pub mod source;
 pub mod stances;
+pub mod who;

@@ -6,7 +6,8 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::passage::{Passage, Passages};
 use super::source::Source;
-use crate::actor::{ActorKind, Reading};
+use super::who::Who;
+use crate::actor::ActorKind;
 use crate::article::Article;
 use crate::label::{Label, Probabilities, Sentiment, Stance, Voice};
 use crate::model::Model;
@@ -86,19 +87,9 @@ pub struct TargetMentionReport<'a> {
 /// One actor.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ActorReport<'a> {
-    /// Its number within the article.
-    pub id: usize,
-    /// Its id in the user's list of actors.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub known: Option<&'a str>,
-    /// The fullest name in the text, or the first description.
-    pub name: &'a str,
-    /// person, government, organisation, group, unnamed or author.
-    pub kind: &'static str,
-    /// The ways the text names it.
-    pub aliases: &'a [String],
-    /// Names of the actors it belongs to or speaks for.
-    pub affiliations: Vec<&'a str>,
+    /// Who it is.
+    #[serde(flatten)]
+    pub who: Who<'a>,
     /// favor, against, neutral, mixed, uncertain or none.
     pub stance: &'static str,
     /// From 0 to 1.
@@ -252,11 +243,6 @@ pub fn headline<'a>(document: &'a Document<'_>) -> Option<&'a str> {
     Some(document.text_of(first))
 }
 
-/// Names of the actors that an actor belongs to.
-pub(super) fn affiliations(reading: &Reading, actor: usize) -> Vec<&str> {
-    reading.actors[actor].affiliations.iter().map(|&other| reading.actors[other].name.as_str()).collect()
-}
-
 /// Six decimals: no reader wants more, and they are the same on every machine.
 pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
@@ -288,19 +274,13 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn actor(&self, outcome: &'a ActorOutcome) -> ActorReport<'a> {
-        let actor = &self.outcome.reading.actors[outcome.actor];
         let via = |&(speaker, verdict): &(usize, Verdict)| ViaReport {
             actor: self.name(speaker),
             actor_id: speaker,
             stance: verdict.name(),
         };
         ActorReport {
-            id: outcome.actor,
-            known: actor.known.as_deref(),
-            name: &actor.name,
-            kind: actor.kind.name(),
-            aliases: &actor.aliases,
-            affiliations: affiliations(&self.outcome.reading, outcome.actor),
+            who: Who::of(&self.outcome.reading, outcome.actor),
             stance: outcome.stance.verdict.name(),
             confidence: rounded(outcome.stance.confidence),
             direction: rounded(outcome.stance.direction),
