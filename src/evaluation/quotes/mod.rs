@@ -20,6 +20,7 @@ pub use merging::BCubed;
 pub use mistake::{Mistake, Predicted, Unit};
 pub use tally::RuleCounts;
 
+use self::aligned::aligned;
 use self::reading::Read;
 use self::tally::Tally;
 use super::article::{Overlap, OverlapScores};
@@ -112,8 +113,9 @@ fn count(record: &QuoteRecord, read: &impl Fn(&Document) -> Reading) -> (Tally, 
         boundary::count(&read, sentences, &mut tally);
     }
     if let Some(entities) = &record.entities {
-        pronoun::count(&read, entities, &mut tally);
-        tally.merging = merging::count(&read, entities);
+        let aligned = aligned(&read, entities);
+        pronoun::count(&read, entities, &aligned, &mut tally);
+        tally.merging = merging::count(&read, &aligned);
     }
     (tally, mistakes)
 }
