@@ -191,8 +191,8 @@ pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
         grid.row(vec![
             Cell::text(name),
             Cell::number(part.actors),
-            Cell::number(score(ratio(part.right, part.actors))),
-            Cell::number(signed_with_interval(overconfidence(part), None)),
+            Cell::number(score(part.share_right())),
+            Cell::number(signed_with_interval(part.overconfidence(), None)),
             Cell::text(with_interval(part.error)),
             Cell::number(score(part.error_equal_mass)),
             Cell::text(with_interval(part.brier)),
@@ -211,16 +211,6 @@ pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
         leaks::add_to(&mut page, leaks, &review.rows, listing);
     }
     page
-}
-
-fn ratio(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
-}
-
-/// Mean confidence less the share of right stances.
-fn overconfidence(part: &ActorCalibration) -> Option<f64> {
-    let confidence: f64 = part.equal_width.iter().map(|bin| bin.confidence * bin.rows as f64).sum();
-    ratio(part.right, part.actors).map(|right| confidence / part.actors as f64 - right)
 }
 
 /// The scores: the steps with what was lost between them, the stances of each system, those of the model by class, and
