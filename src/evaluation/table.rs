@@ -67,8 +67,7 @@ pub struct SystemScores {
 impl SystemScores {
     /// A measure with its interval.
     pub fn estimate(&self, measure: Measure) -> Estimate {
-        let position = Measure::ALL.iter().position(|&m| m == measure);
-        position.and_then(|i| self.estimates.get(i).copied()).unwrap_or_default()
+        measure.of(&self.estimates)
     }
 }
 
