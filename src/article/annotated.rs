@@ -130,19 +130,6 @@ struct FileView {
     about: Option<String>,
 }
 
-impl GoldStance {
-    /// Its name in files and tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Favor => "favor",
-            Self::Against => "against",
-            Self::Neutral => "neutral",
-            Self::Mixed => "mixed",
-            Self::None => "none",
-        }
-    }
-}
-
 impl GoldActor {
     /// True for a source that holds no view: a report, a poll, a film.
     pub fn is_document(&self) -> bool {

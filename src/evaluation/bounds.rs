@@ -37,6 +37,11 @@ impl Figure {
         }
     }
 
+    /// True for what has to stay low.
+    fn is_low_good(self) -> bool {
+        self == Self::CalibrationError
+    }
+
     /// True if there is one for each class.
     pub fn is_by_class(self) -> bool {
         matches!(self, Self::F1 | Self::Precision | Self::Recall)
@@ -88,7 +93,7 @@ impl Scope {
             });
             std::iter::once((head.to_owned(), Self { head, class: None })).chain(classes)
         };
-        // The stance's classes come first: `neutral` alone is hers.
+        // The stance's classes come first: `neutral` alone is one of them.
         of(Stance::HEAD, Stance::ALL.map(Label::name))
             .chain(of(Sentiment::HEAD, Sentiment::ALL.map(Label::name)))
             .collect()
@@ -171,7 +176,7 @@ impl Check {
     /// interval where the interval is asked for.
     pub fn failure(&self, reviewed: Reviewed<'_>, at_worse_end: bool) -> Option<Failure> {
         let reached = self.reached(reviewed);
-        let low_is_good = self.figure == Figure::CalibrationError;
+        let low_is_good = self.figure.is_low_good();
         let counts = match (at_worse_end, low_is_good) {
             (false, _) => reached.value,
             (true, false) => reached.interval.map(|interval| interval.low),
@@ -240,7 +245,7 @@ impl fmt::Display for Failure {
             None if self.at_worse_end => f.write_str(" without an interval")?,
             None => {}
         }
-        let low_is_good = self.figure == Figure::CalibrationError;
+        let low_is_good = self.figure.is_low_good();
         let end = match (self.at_worse_end, low_is_good) {
             (false, _) => "",
             (true, false) => "at its lower end ",

@@ -12,6 +12,7 @@ pub mod leak;
 pub mod quotes;
 pub mod review;
 mod table;
+mod trial;
 
 pub use article::{ArticleEvaluation, ArticleOptions, evaluate_articles};
 pub use baseline::Baseline;

@@ -3,8 +3,7 @@
 use super::baseline::Baseline;
 use super::head_label::{HeadLabel, Scored, classes};
 use crate::dataset::Dataset;
-use crate::error::{ErrorKind, Result};
-use crate::instance::Instance;
+use crate::error::{Error, Result};
 use crate::label::{CLASSES, Label, Sentiment, Stance};
 use crate::metric::{Bootstrap, Counts, Decisions, Estimate, Measure, Scores};
 use crate::model::Model;
@@ -68,8 +67,7 @@ pub struct SystemScores {
 impl SystemScores {
     /// A measure with its interval.
     pub fn estimate(&self, measure: Measure) -> Estimate {
-        let position = Measure::ALL.iter().position(|&m| m == measure);
-        position.and_then(|i| self.estimates.get(i).copied()).unwrap_or_default()
+        measure.of(&self.estimates)
     }
 }
 
@@ -78,7 +76,7 @@ impl SystemScores {
 pub fn evaluate(model: &Model, data: &Dataset, bootstrap: Bootstrap) -> Result<Evaluation> {
     let heads = head_evaluations(model, data, bootstrap)?;
     if heads.is_empty() {
-        return Err(ErrorKind::Usage("the table has no label for any head of the model".into()).into());
+        return Err(Error::usage("the table has no label for any head of the model"));
     }
     Ok(Evaluation { heads, bootstrap })
 }
@@ -101,25 +99,25 @@ fn head_evaluation<L: HeadLabel>(
     data: &Dataset,
     bootstrap: Bootstrap,
 ) -> Result<Option<HeadEvaluation>> {
-    let Scored { gold, clusters, rows, .. } = Scored::of::<L>(&data.rows);
-    let Some(head) = L::of_model(model).filter(|_| !rows.is_empty()) else { return Ok(None) };
-    let instances: Vec<&Instance> = rows.iter().map(|row| &row.instance).collect();
+    let scored = Scored::of::<L>(&data.rows);
+    let Some(head) = L::of_model(model).filter(|_| !scored.is_empty()) else { return Ok(None) };
+    let instances = scored.instances();
     let score = |system: System, predicted: &[usize]| -> Result<SystemScores> {
-        let decisions = Decisions::new(&gold, predicted)?;
+        let decisions = Decisions::new(&scored.gold, predicted)?;
         let counts = Counts::of(&decisions);
-        let by_cluster = Counts::by_cluster(&decisions, &clusters)?;
+        let by_cluster = Counts::by_cluster(&decisions, &scored.clusters)?;
         let estimates = bootstrap.estimate(&by_cluster, |counts| Scores::of(counts).values());
         Ok(SystemScores { system, counts, scores: Scores::of(&counts), estimates })
     };
     let mut systems = vec![score(System::Model, &classes(head, &instances))?];
     for baseline in Baseline::ALL {
-        systems.push(score(System::Baseline(baseline), &baseline.predict(&instances, &gold))?);
+        systems.push(score(System::Baseline(baseline), &baseline.predict(&instances, &scored.gold))?);
     }
     Ok(Some(HeadEvaluation {
         head: L::HEAD,
         classes: L::ALL.map(Label::name),
-        rows: rows.len(),
-        documents: clusters.number(),
+        rows: scored.len(),
+        documents: scored.clusters.number(),
         systems,
     }))
 }

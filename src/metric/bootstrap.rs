@@ -92,7 +92,7 @@ impl Bootstrap {
 }
 
 /// The sum over all clusters.
-pub(super) fn sum<S: Default + for<'a> AddAssign<&'a S>>(clusters: &[S]) -> S {
+pub fn sum<S: Default + for<'a> AddAssign<&'a S>>(clusters: &[S]) -> S {
     let mut total = S::default();
     for cluster in clusters {
         total += cluster;
@@ -112,10 +112,6 @@ mod tests {
     use crate::metric::reference::Reference;
     use crate::metric::{Clusters, Counts, Decisions, Measure, Scores};
 
-    fn place(measure: Measure) -> usize {
-        Measure::ALL.iter().position(|&m| m == measure).unwrap()
-    }
-
     fn scores(bootstrap: Bootstrap, clusters: &[Counts]) -> Vec<Estimate> {
         bootstrap.estimate(clusters, |counts| Scores::of(counts).values())
     }
@@ -134,7 +130,7 @@ mod tests {
         let ours = scores(Bootstrap { draws: 20_000, seed: 3, level: 0.95 }, &reference_clusters());
         for (measure, name) in [(Measure::MacroF1, "macro_f1"), (Measure::Accuracy, "accuracy")] {
             let [low, high]: [f64; 2] = Reference::at(&["bootstrap"]).parse(name);
-            let interval = ours[place(measure)].interval.unwrap();
+            let interval = measure.of(&ours).interval.unwrap();
             assert!((interval.low - low).abs() < 0.004, "{name}: {interval:?} {low}");
             assert!((interval.high - high).abs() < 0.004, "{name}: {interval:?} {high}");
         }
@@ -174,7 +170,7 @@ mod tests {
         let counts = Counts([[3, 1, 0], [0, 2, 0], [0, 0, 0]]);
         for (draws, clusters) in [(2000, vec![counts]), (0, vec![counts, counts])] {
             let accuracy =
-                scores(Bootstrap { draws, ..Bootstrap::default() }, &clusters)[place(Measure::Accuracy)];
+                Measure::Accuracy.of(&scores(Bootstrap { draws, ..Bootstrap::default() }, &clusters));
             assert_eq!(accuracy.interval, None);
             assert_eq!(accuracy.undefined_draws, 0);
             assert!(accuracy.value.is_some());
@@ -186,11 +182,11 @@ mod tests {
         let rare = Counts([[1, 0, 0], [0, 0, 0], [0, 0, 0]]);
         let usual = Counts([[0, 0, 0], [0, 3, 1], [0, 0, 0]]);
         let ours = scores(Bootstrap::default(), &[rare, usual, usual, usual]);
-        let recall = ours[place(Measure::Recall(0))];
+        let recall = Measure::Recall(0).of(&ours);
         assert_eq!(recall.value, Some(1.0));
         // A document stays out of a draw of four with probability (3/4)^4 = 0.316.
         assert!((550..720).contains(&recall.undefined_draws), "{}", recall.undefined_draws);
-        assert_eq!(ours[place(Measure::Recall(2))], Estimate::default());
+        assert_eq!(Measure::Recall(2).of(&ours), Estimate::default());
     }
 
     /// Rows of a document share its difficulty. An interval is right when it holds the figure of the population.

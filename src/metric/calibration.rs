@@ -139,15 +139,10 @@ mod tests {
     use crate::metric::interval::LEVEL;
     use crate::metric::reference::{Reference, close};
 
-    fn reference_rows() -> (Vec<usize>, Vec<[f64; CLASSES]>) {
-        let all = Reference::at(&[]);
-        (all.classes("gold"), all.parse("probabilities"))
-    }
-
     /// `calibration_curve` of scikit-learn, strategies "uniform" and "quantile".
     #[test]
     fn bins_are_those_of_scikit_learn() {
-        let (gold, probabilities) = reference_rows();
+        let (gold, probabilities) = Reference::rows();
         let top = Forecasts::new(&gold, &probabilities).unwrap().top_label();
         for (binning, name) in [(Binning::EqualWidth, "equal_width"), (Binning::EqualMass, "equal_mass")] {
             let case = Reference::at(&["calibration", name]);
@@ -165,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_errors_of_a_report() {
-        let (gold, probabilities) = reference_rows();
+        let (gold, probabilities) = Reference::rows();
         let errors = CalibrationErrors::of(&Forecasts::new(&gold, &probabilities).unwrap());
         let case = Reference::at(&["calibration"]);
         close(errors.equal_width, case.number(&["equal_width", "ece"]), 1e-12, "equal width");

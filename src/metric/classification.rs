@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::label::{CLASSES, Label, Stance};
-use crate::metric::{Counts, ratio};
+use crate::metric::{Counts, Estimate, ratio};
 
 /// The two classes that take a side. Both heads keep them at the same places.
 const POLES: [usize; 2] = [Stance::Favor as usize, Stance::Against as usize];
@@ -212,6 +212,12 @@ impl Measure {
         Self::Mcc,
         Self::Kappa,
     ];
+
+    /// This one of figures in the order of [`Measure::ALL`].
+    pub fn of(self, estimates: &[Estimate]) -> Estimate {
+        let place = Self::ALL.iter().position(|&measure| measure == self);
+        place.and_then(|place| estimates.get(place).copied()).unwrap_or_default()
+    }
 
     /// The measure's name in tables, with the class named as in head `L`.
     pub fn name<L: Label>(self) -> String {

@@ -99,16 +99,14 @@ mod tests {
     /// `brier_score_loss(scale_by_half=False)` and `log_loss` of scikit-learn.
     #[test]
     fn losses_are_those_of_scikit_learn() {
-        let all = Reference::at(&[]);
-        let gold = all.classes("gold");
-        let probabilities: Vec<[f64; CLASSES]> = all.parse("probabilities");
+        let (gold, probabilities) = Reference::rows();
         let forecasts = Forecasts::new(&gold, &probabilities).unwrap();
         let losses = Losses::of(&forecasts);
         let calibration = Reference::at(&["calibration"]);
         close(losses.brier(), calibration.number(&["brier"]), 1e-12, "Brier");
         close(losses.log_loss(), calibration.number(&["log_loss"]), 1e-9, "log loss");
 
-        let clusters = Clusters::by_key(&all.classes("documents"));
+        let clusters = Clusters::by_key(&Reference::at(&[]).classes("documents"));
         let prior = Losses::of_prior_by_cluster(&forecasts, &clusters, &calibration.parse("prior")).unwrap();
         let prior = sum(&prior);
         let expected = calibration.number(&["brier_prior"]);

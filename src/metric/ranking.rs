@@ -58,7 +58,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::label::CLASSES;
     use crate::metric::Forecasts;
     use crate::metric::reference::{Reference, close};
 
@@ -66,9 +65,7 @@ mod tests {
     /// scikit-learn.
     #[test]
     fn curves_are_those_of_scikit_learn() {
-        let all = Reference::at(&[]);
-        let gold = all.classes("gold");
-        let probabilities: Vec<[f64; CLASSES]> = all.parse("probabilities");
+        let (gold, probabilities) = Reference::rows();
         let forecasts = Forecasts::new(&gold, &probabilities).unwrap();
         for (class, case) in Reference::at(&["ranking"]).items().into_iter().enumerate() {
             let curve = precision_recall(&forecasts.one_against_rest(class));

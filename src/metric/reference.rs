@@ -4,6 +4,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::label::CLASSES;
+
 /// A part of the reference file.
 pub(crate) struct Reference(Value);
 
@@ -11,6 +13,12 @@ impl Reference {
     pub(crate) fn at(path: &[&str]) -> Self {
         let whole: Value = serde_json::from_str(include_str!("../../tests/reference/metric.json")).unwrap();
         Self(path.iter().fold(&whole, |part, key| &part[key]).clone())
+    }
+
+    /// Gold classes and forecasts of the rows that most figures are of.
+    pub(crate) fn rows() -> (Vec<usize>, Vec<[f64; CLASSES]>) {
+        let whole = Self::at(&[]);
+        (whole.classes("gold"), whole.parse("probabilities"))
     }
 
     pub(crate) fn items(&self) -> Vec<Self> {

@@ -106,16 +106,11 @@ mod tests {
     /// Wanted precision, threshold, rows answered, wrong ones.
     type Row = (f64, Option<f64>, Option<u64>, Option<u64>);
 
-    fn reference_rows() -> (Vec<usize>, Vec<[f64; CLASSES]>) {
-        let all = Reference::at(&[]);
-        (all.classes("gold"), all.parse("probabilities"))
-    }
-
     /// Curve and area by numpy (the area over 4,000 random orders of tied rows), thresholds with the Wilson
     /// interval of statsmodels.
     #[test]
     fn curve_area_and_thresholds_are_the_reference() {
-        let (gold, probabilities) = reference_rows();
+        let (gold, probabilities) = Reference::rows();
         let curve = risk_coverage(&Forecasts::new(&gold, &probabilities).unwrap().top_label());
         let case = Reference::at(&["selection"]);
         let ours: Vec<_> = curve.iter().map(|p| (p.threshold, p.answered, p.wrong)).collect();

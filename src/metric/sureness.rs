@@ -61,21 +61,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::label::CLASSES;
     use crate::metric::calibration::{Binning, expected_calibration_error, reliability};
     use crate::metric::interval::LEVEL;
     use crate::metric::reference::{Reference, close};
     use crate::metric::{Bootstrap, Clusters, Forecasts};
 
-    fn reference_rows() -> (Vec<usize>, Vec<[f64; CLASSES]>) {
-        let all = Reference::at(&[]);
-        (all.classes("gold"), all.parse("probabilities"))
-    }
-
     /// scikit-learn's `calibration_curve` and `brier_score_loss`; intervals by scipy's bootstrap over documents.
     #[test]
     fn figures_and_intervals_are_the_reference() {
-        let (gold, probabilities) = reference_rows();
+        let (gold, probabilities) = Reference::rows();
         let top = Forecasts::new(&gold, &probabilities).unwrap().top_label();
         let documents: Vec<usize> = Reference::at(&[]).parse("documents");
         let clusters = Clusters::by_key(&documents);

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::evidence::Evidence;
+use crate::article::annotated::GoldStance;
 use crate::label::{Probabilities, Stance};
 
 /// The stance of an actor over a whole article.
@@ -38,6 +39,11 @@ impl Verdict {
             Self::None => "none",
         }
     }
+
+    /// For or against the target, or both.
+    pub fn takes_side(self) -> bool {
+        matches!(self, Self::Favor | Self::Against | Self::Mixed)
+    }
 }
 
 impl fmt::Display for Verdict {
@@ -52,6 +58,19 @@ impl From<Stance> for Verdict {
             Stance::Favor => Self::Favor,
             Stance::Against => Self::Against,
             Stance::Neutral => Self::Neutral,
+        }
+    }
+}
+
+/// What a gold stance should come out as.
+impl From<GoldStance> for Verdict {
+    fn from(gold: GoldStance) -> Self {
+        match gold {
+            GoldStance::Favor => Self::Favor,
+            GoldStance::Against => Self::Against,
+            GoldStance::Neutral => Self::Neutral,
+            GoldStance::Mixed => Self::Mixed,
+            GoldStance::None => Self::None,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! An article as rows of a CSV: one for each actor.
 
+use super::source;
 use super::stances::{ActorReport, ArticleReport, EvidenceReport};
 
-/// The columns.
-pub const COLUMNS: [&str; 29] = [
+/// The columns that are an actor's own.
+const OWN: [&str; 21] = [
     "file",
     "target",
     "actor",
@@ -25,34 +26,31 @@ pub const COLUMNS: [&str; 29] = [
     "attributed_by",
     "via",
     "known",
-    "record",
-    "id",
-    "title",
-    "byline",
-    "date",
-    "language",
-    "url",
-    "meta",
 ];
 
-/// One row an actor, in the order of [`COLUMNS`]. Of several pieces of evidence, the one that shows the stance
+/// The columns: those of the actor, then those of the article.
+pub fn columns() -> Vec<&'static str> {
+    [&OWN[..], &source::COLUMNS].concat()
+}
+
+/// One row an actor, in the order of [`columns`]. Of several pieces of evidence, the one that shows the stance
 /// best is in the row; lists are parted by `; `.
 pub fn rows(report: &ArticleReport<'_>) -> impl Iterator<Item = Vec<String>> {
     let source = report.source.fields();
     report.actors.iter().map(move |actor| row(report, actor).into_iter().chain(source.clone()).collect())
 }
 
-fn row(report: &ArticleReport<'_>, actor: &ActorReport<'_>) -> Vec<String> {
+fn row(report: &ArticleReport<'_>, actor: &ActorReport<'_>) -> [String; OWN.len()] {
     let best = strongest(actor);
     let of_best = |field: fn(&EvidenceReport<'_>) -> String| best.map(field).unwrap_or_default();
     let via = actor.via.iter().map(|via| format!("{} ({})", via.actor, via.stance));
     let told = |field: fn(&EvidenceReport<'_>) -> String| joined(actor.attributed.iter().map(field));
-    vec![
+    [
         report.file.clone(),
         report.target.name.to_owned(),
-        actor.name.to_owned(),
-        actor.kind.to_owned(),
-        actor.affiliations.join("; "),
+        actor.who.name.to_owned(),
+        actor.who.kind.to_owned(),
+        actor.who.affiliations.join("; "),
         actor.stance.to_owned(),
         format!("{:.4}", actor.confidence),
         format!("{:.4}", actor.direction),
@@ -68,7 +66,7 @@ fn row(report: &ArticleReport<'_>, actor: &ActorReport<'_>) -> Vec<String> {
         told(|e| e.stance.to_string()),
         told(|e| e.by.map(|by| by.by.to_owned()).unwrap_or_default()),
         joined(via),
-        actor.known.unwrap_or_default().to_owned(),
+        actor.who.known.unwrap_or_default().to_owned(),
     ]
 }
 

@@ -11,7 +11,7 @@ use super::markdown;
 use super::number::{count, score, signed_with_interval, with_interval};
 use super::page::{Cell, Grid, Page};
 use super::review::{reliability, risk_coverage, selection, thinned};
-use crate::article::annotated::GoldStance;
+use super::scores::confusion;
 use crate::evaluation::article::{
     ActorCalibration, ActorCertainty, ArticleEvaluation, Cause, EvidencePath, GOLD, Mistake, OverlapScores,
     PREDICTED, ShareScore, SystemStances,
@@ -20,12 +20,12 @@ use crate::label::{Label, Stance};
 use crate::pipeline::Verdict;
 
 /// The steps of the pipeline with their scores, in order.
-pub fn steps(review: &ArticleEvaluation) -> [(&'static str, OverlapScores); 3] {
+fn steps(review: &ArticleEvaluation) -> [(&'static str, OverlapScores); 3] {
     [("actors", review.actors), ("attribution", review.attribution), ("evidence", review.evidence)]
 }
 
 /// What became of the found actors' views and of the gold evidence, in sentences.
-pub fn losses(review: &ArticleEvaluation) -> String {
+fn losses(review: &ArticleEvaluation) -> String {
     let EvidencePath { no_actor, not_attributed, not_bearing, found } = review.path;
     format!(
         "Of found actors' views, {} are attributed to them; voice is right in {}. Of {} evidence sentences, {no_actor} are \
@@ -37,9 +37,14 @@ pub fn losses(review: &ArticleEvaluation) -> String {
     )
 }
 
+/// How many stances went wrong at this step first.
+fn number(review: &ArticleEvaluation, cause: Cause) -> usize {
+    review.mistakes.iter().filter(|mistake| mistake.cause == cause).count()
+}
+
 /// What a mistake should have been.
 pub fn expected(mistake: &Mistake) -> &'static str {
-    mistake.expected.map_or("no actor", |stance| stance.name())
+    mistake.expected.map_or("no actor", |gold| Verdict::from(gold).name())
 }
 
 /// What it is.
@@ -55,13 +60,8 @@ pub fn json(review: &ArticleEvaluation, listing: Listing) -> Value {
         review.systems.iter().map(|system| (system.system.name().to_owned(), stances(system))).collect();
     let heads: Map<String, Value> =
         review.heads.iter().map(|review| (review.head.to_owned(), head(review))).collect();
-    let causes: Map<String, Value> = Cause::ALL
-        .into_iter()
-        .map(|cause| {
-            let number = review.mistakes.iter().filter(|mistake| mistake.cause == cause).count();
-            (cause.name().to_owned(), json!(number))
-        })
-        .collect();
+    let causes: Map<String, Value> =
+        Cause::ALL.into_iter().map(|cause| (cause.name().to_owned(), json!(number(review, cause)))).collect();
     json!({
         "articles": review.articles,
         "bootstrap": { "draws": review.bootstrap.draws, "seed": review.bootstrap.seed, "unit": "article" },
@@ -114,14 +114,14 @@ fn stances(system: &SystemStances) -> Value {
         .zip(&system.classes)
         .map(|(label, scores)| (label.name().to_owned(), overlap(scores)))
         .collect();
-    for (key, estimate) in [
+    for (key, figure) in [
         ("macro_precision", system.macro_precision),
         ("macro_recall", system.macro_recall),
         ("macro_f1", system.macro_f1),
         ("f_average", system.f_average),
         ("accuracy", system.accuracy),
     ] {
-        out.insert(key.to_owned(), json!({ "value": estimate.value, "ci95": interval(estimate) }));
+        out.insert(key.to_owned(), estimate(figure));
     }
     out.insert("triples".into(), overlap(&system.triples));
     let confusion = json!({ "gold": GOLD, "predicted": PREDICTED, "counts": system.confusion.0 });
@@ -133,7 +133,7 @@ fn mistake(mistake: &Mistake) -> Value {
     json!({
         "article": mistake.article,
         "actor": mistake.actor,
-        "expected": mistake.expected.map(GoldStance::name),
+        "expected": mistake.expected.map(|gold| Verdict::from(gold).name()),
         "predicted": mistake.predicted.map(Verdict::name),
         "reason": mistake.reason,
         "cause": mistake.cause.name(),
@@ -191,8 +191,8 @@ pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
         grid.row(vec![
             Cell::text(name),
             Cell::number(part.actors),
-            Cell::number(score(ratio(part.right, part.actors))),
-            Cell::number(signed_with_interval(overconfidence(part), None)),
+            Cell::number(score(part.share_right())),
+            Cell::number(signed_with_interval(part.overconfidence(), None)),
             Cell::text(with_interval(part.error)),
             Cell::number(score(part.error_equal_mass)),
             Cell::text(with_interval(part.brier)),
@@ -213,43 +213,61 @@ pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
     page
 }
 
-fn ratio(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
+/// The scores: the steps with what was lost between them, the stances of each system, those of the model by class, and
+/// the steps that went wrong first.
+pub fn scores(review: &ArticleEvaluation) -> Page {
+    let mut page = Page::default();
+    let mut grid = Grid::new(&["step", "precision", "recall", "F1", "right", "predicted", "gold"]);
+    for (name, scores) in steps(review) {
+        let mut row = vec![Cell::text(name)];
+        row.extend(figures(&scores));
+        let counts = scores.counts;
+        row.extend([counts.hits, counts.predicted, counts.gold].map(Cell::number));
+        grid.row(row);
+    }
+    page.grid(grid);
+    page.text(losses(review));
+    let mut grid =
+        Grid::new(&["stance of gold actors", "macro F1", "F1 of the two sides", "accuracy", "triple F1"]);
+    for system in &review.systems {
+        let mut row = vec![Cell::text(system.system.name())];
+        let estimates = [system.macro_f1, system.f_average, system.accuracy, system.triples.f1];
+        row.extend(estimates.map(|estimate| Cell::text(with_interval(estimate))));
+        grid.row(row);
+    }
+    page.grid(grid);
+    if let Some(model) = review.systems.first() {
+        page.grid(classes(model));
+        page.grid(confusion(&GOLD, &PREDICTED, &model.confusion.0));
+    }
+    let listed = Cause::ALL.map(|cause| format!("{} {}", cause.name(), number(review, cause))).join(", ");
+    let all = count(review.mistakes.len() as u64, "wrong stance");
+    page.text(format!("{all}, by the step that went wrong first: {listed}."));
+    page
 }
 
-/// Mean confidence less the share of right stances.
-fn overconfidence(part: &ActorCalibration) -> Option<f64> {
-    let confidence: f64 = part.equal_width.iter().map(|bin| bin.confidence * bin.rows as f64).sum();
-    ratio(part.right, part.actors).map(|right| confidence / part.actors as f64 - right)
+/// Precision, recall, F1.
+fn figures(scores: &OverlapScores) -> [Cell; 3] {
+    [scores.precision, scores.recall, scores.f1].map(|estimate| Cell::text(with_interval(estimate)))
+}
+
+fn classes(model: &SystemStances) -> Grid {
+    let mut grid = Grid::new(&["class", "precision", "recall", "F1", "support"]);
+    let classes = Stance::ALL.into_iter().map(|label| Cell::Class(label.index(), label.name()));
+    let all = classes.zip(&model.classes).chain([(Cell::text("triples"), &model.triples)]);
+    for (name, scores) in all {
+        let mut row = vec![name];
+        row.extend(figures(scores));
+        row.push(Cell::number(scores.counts.gold));
+        grid.row(row);
+    }
+    grid
 }
 
 /// The review as Markdown.
 pub fn markdown(review: &ArticleEvaluation, listing: Listing) -> String {
     let mut out = format!("### articles: {}\n\n", count(review.articles as u64, "article"));
-    out.push_str(
-        "| step | precision | recall | F1 | right | predicted | gold |\n|---|---|---|---|---|---|---|\n",
-    );
-    for (name, scores) in steps(review) {
-        let OverlapScores { counts, precision, recall, f1 } = scores;
-        let figures = [precision, recall, f1].map(with_interval).join(" | ");
-        let _ = writeln!(
-            out,
-            "| {name} | {figures} | {} | {} | {} |",
-            counts.hits, counts.predicted, counts.gold
-        );
-    }
-    let _ = writeln!(out, "\n{}\n", losses(review));
-    out.push_str("| stance of gold actors | macro F1 | F1 of the two sides | accuracy | triple F1 |\n|---|---|---|---|---|\n");
-    for system in &review.systems {
-        let figures =
-            [system.macro_f1, system.f_average, system.accuracy, system.triples.f1].map(with_interval);
-        let _ = writeln!(out, "| {} | {} |", system.system.name(), figures.join(" | "));
-    }
-    if let Some(model) = review.systems.first() {
-        model_tables(model, &mut out);
-    }
-    causes(review, &mut out);
-    out.push('\n');
+    out.push_str(&scores(review).markdown());
     for mistake in review.mistakes.iter().take(listing.errors) {
         listed(mistake, &mut out);
     }
@@ -258,7 +276,7 @@ pub fn markdown(review: &ArticleEvaluation, listing: Listing) -> String {
     }
     out.push_str(&behind(review, listing).markdown());
     for review in &review.heads {
-        markdown::head(&format!("{} on gold sentences", review.head), review, &mut out);
+        out.push_str(&markdown::head(&format!("{} on gold sentences", review.head), review));
     }
     let _ = writeln!(
         out,
@@ -266,31 +284,6 @@ pub fn markdown(review: &ArticleEvaluation, listing: Listing) -> String {
         review.bootstrap.draws, review.bootstrap.seed
     );
     out
-}
-
-fn model_tables(model: &SystemStances, out: &mut String) {
-    out.push_str("\n| class | precision | recall | F1 | support |\n|---|---|---|---|---|\n");
-    let classes = Stance::ALL.map(Label::name).into_iter().zip(&model.classes);
-    for (name, scores) in classes.chain([("triples", &model.triples)]) {
-        let figures = [scores.precision, scores.recall, scores.f1].map(with_interval).join(" | ");
-        let _ = writeln!(out, "| {name} | {figures} | {} |", scores.counts.gold);
-    }
-    let _ = writeln!(
-        out,
-        "\n| gold \\ predicted | {} |\n|---|{}",
-        PREDICTED.join(" | "),
-        "---|".repeat(PREDICTED.len())
-    );
-    for (name, row) in GOLD.iter().zip(model.confusion.0) {
-        let _ = writeln!(out, "| {name} | {} |", row.map(|n| n.to_string()).join(" | "));
-    }
-}
-
-fn causes(review: &ArticleEvaluation, out: &mut String) {
-    let number = |cause: Cause| review.mistakes.iter().filter(|mistake| mistake.cause == cause).count();
-    let listed = Cause::ALL.map(|cause| format!("{} {}", cause.name(), number(cause))).join(", ");
-    let all = count(review.mistakes.len() as u64, "wrong stance");
-    let _ = writeln!(out, "\n{all}, by the step that went wrong first: {listed}.");
 }
 
 fn listed(mistake: &Mistake, out: &mut String) {

@@ -10,7 +10,7 @@ use super::composition;
 use super::json::{SCHEMA, review as review_json};
 use super::listing::Listing;
 use super::markdown;
-use super::page::Page;
+use super::page::{Page, ended};
 use super::review;
 use super::stances::ModelId;
 use crate::dataset::{Composition, Dataset};
@@ -127,11 +127,7 @@ impl Collected {
 
     /// Markdown and JSON.
     pub fn finish(self) -> (String, String) {
-        let mut page = self.page;
-        while page.ends_with("\n\n") {
-            page.pop();
-        }
-        (page, format!("{:#}\n", rounded(Value::Object(self.json))))
+        (ended(self.page), format!("{:#}\n", rounded(Value::Object(self.json))))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::SCHEMA;
+use super::json::{SCHEMA, bounds};
 use super::number::{count, p_value, score, signed_with_interval};
 use super::page::{Cell, Grid, Page};
 use super::rows::{self, shown};
 use crate::dataset::Dataset;
-use crate::evaluation::compare::{Change, Compared, Comparison, HeadComparison};
+use crate::evaluation::compare::{Change, Compared, Comparison, HeadComparison, MEASURES};
 
 /// The comparison as tables; `names` are those of A and B, `listed` is how many changed rows are shown.
 pub fn page(comparison: &Comparison, data: &Dataset, names: [&str; 2], listed: usize) -> Page {
@@ -41,7 +41,7 @@ pub fn page(comparison: &Comparison, data: &Dataset, names: [&str; 2], listed: u
         comparison.bootstrap.draws,
         comparison.bootstrap.seed,
         comparison.randomisations,
-        crate::evaluation::compare::MEASURES.len()
+        MEASURES.len()
     ));
     page
 }
@@ -94,8 +94,8 @@ pub fn json(comparison: &Comparison, data: &Dataset, names: [&str; 2]) -> Value 
     })
 }
 
-/// In the order of [`MEASURES`](crate::evaluation::compare::MEASURES).
-const KEYS: [&str; 3] = ["macro_f1", "accuracy", "f_average"];
+/// In the order of [`MEASURES`].
+const KEYS: [&str; MEASURES.len()] = ["macro_f1", "accuracy", "f_average"];
 
 fn head_json(head: &HeadComparison, data: &Dataset) -> Value {
     let measures: Map<String, Value> = KEYS
@@ -133,7 +133,7 @@ fn measure_json(measure: &Compared) -> Value {
         "a": measure.a,
         "b": measure.b,
         "difference": measure.difference.value,
-        "ci95": super::json::bounds(measure.difference.interval),
+        "ci95": bounds(measure.difference.interval),
         "bootstrap_p": measure.difference.p_value,
         "p": measure.p_value,
         "holm_p": measure.holm_p,

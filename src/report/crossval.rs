@@ -12,7 +12,9 @@ use crate::evaluation::crossval::{CrossValidation, HeadCrossValidation, MEASURES
 use crate::metric::Measure;
 
 /// In the order of [`MEASURES`].
-const KEYS: [&str; 4] = ["macro_f1", "accuracy", "f_average", "kappa"];
+const KEYS: [&str; MEASURES.len()] = ["macro_f1", "accuracy", "f_average", "kappa"];
+/// The same in words.
+const NAMES: [&str; MEASURES.len()] = ["macro F1", "accuracy", "F1 of the two sides", "kappa"];
 
 fn unit(grouping: Grouping) -> &'static str {
     match grouping {
@@ -58,10 +60,10 @@ fn measures(head: &HeadCrossValidation) -> Grid {
     let mut header = vec!["measure", "mean", "± s.d.", "pooled"];
     header.extend(names.iter().map(String::as_str));
     let mut grid = Grid::new(&header);
-    for measure in MEASURES {
+    for (name, measure) in NAMES.into_iter().zip(MEASURES) {
         let (mean, deviation) = head.spread(measure);
         let mut cells = vec![
-            Cell::text(name(measure)),
+            Cell::text(name),
             Cell::number(score(mean)),
             Cell::number(score(deviation)),
             Cell::text(with_interval(head.pooled(measure))),
@@ -70,15 +72,6 @@ fn measures(head: &HeadCrossValidation) -> Grid {
         grid.row(cells);
     }
     grid
-}
-
-fn name(measure: Measure) -> &'static str {
-    match measure {
-        Measure::MacroF1 => "macro F1",
-        Measure::FAverage => "F1 of the two sides",
-        Measure::Kappa => "kappa",
-        _ => "accuracy",
-    }
 }
 
 fn classes(head: &HeadCrossValidation) -> Grid {

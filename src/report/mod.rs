@@ -22,5 +22,7 @@ pub mod quotes_review;
 pub mod reason;
 pub mod review;
 pub mod rows;
+pub mod scores;
 pub mod source;
 pub mod stances;
+pub mod who;

@@ -82,6 +82,14 @@ impl Grid {
     }
 }
 
+/// A file without empty lines at its end.
+pub(super) fn ended(mut text: String) -> String {
+    while text.ends_with("\n\n") {
+        text.pop();
+    }
+    text
+}
+
 /// A bar would end the cell, a line break the table.
 fn escaped(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::passage::{Passage, Passages};
-use super::source::Source;
-use super::stances::{affiliations, headline, rounded};
+use super::source::{self, Source};
+use super::stances::{headline, rounded};
+use super::who::Who;
 use crate::actor::{Attribution, Reading};
 use crate::article::Article;
 use crate::label::Voice;
@@ -38,19 +39,9 @@ pub struct QuotesReport<'a> {
 /// One actor.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct QuoteActor<'a> {
-    /// Its number within the article.
-    pub id: usize,
-    /// Its id in the user's list of actors.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub known: Option<&'a str>,
-    /// The fullest name in the text, or the first description.
-    pub name: &'a str,
-    /// person, government, organisation, group, unnamed, author or document.
-    pub kind: &'static str,
-    /// The ways the text names it.
-    pub aliases: &'a [String],
-    /// Names of the actors it belongs to or speaks for.
-    pub affiliations: Vec<&'a str>,
+    /// Who it is.
+    #[serde(flatten)]
+    pub who: Who<'a>,
     /// How many attributions are its.
     pub attributions: usize,
 }
@@ -118,18 +109,8 @@ fn actors(reading: &Reading) -> Vec<QuoteActor<'_>> {
     for attribution in &reading.attributions {
         attributions[attribution.actor] += 1;
     }
-    let actors = reading.actors.iter().zip(attributions).enumerate();
-    actors
-        .map(|(id, (actor, attributions))| QuoteActor {
-            id,
-            known: actor.known.as_deref(),
-            name: &actor.name,
-            kind: actor.kind.name(),
-            aliases: &actor.aliases,
-            affiliations: affiliations(reading, id),
-            attributions,
-        })
-        .collect()
+    let numbered = attributions.into_iter().enumerate();
+    numbered.map(|(id, attributions)| QuoteActor { who: Who::of(reading, id), attributions }).collect()
 }
 
 fn attribution<'a>(
@@ -157,8 +138,8 @@ fn attribution<'a>(
     }
 }
 
-/// The columns of the CSV.
-pub const COLUMNS: [&str; 23] = [
+/// The columns of the CSV that are an attribution's own.
+const OWN: [&str; 15] = [
     "file",
     "speaker",
     "kind",
@@ -174,17 +155,14 @@ pub const COLUMNS: [&str; 23] = [
     "end",
     "text",
     "known",
-    "record",
-    "id",
-    "title",
-    "byline",
-    "date",
-    "language",
-    "url",
-    "meta",
 ];
 
-/// One row an attribution, then one for each quotation without a speaker, in the order of [`COLUMNS`]. `text` is
+/// The columns of the CSV: those of the attribution, then those of the article.
+pub fn columns() -> Vec<&'static str> {
+    [&OWN[..], &source::COLUMNS].concat()
+}
+
+/// One row an attribution, then one for each quotation without a speaker, in the order of [`columns`]. `text` is
 /// what is said; parts that stand apart are joined by ` … `, and `start` and `end` reach over all of them.
 pub fn rows(report: &QuotesReport<'_>) -> impl Iterator<Item = Vec<String>> {
     let source = report.source.fields();
@@ -193,10 +171,10 @@ pub fn rows(report: &QuotesReport<'_>) -> impl Iterator<Item = Vec<String>> {
         let actor = &report.actors[attribution.actor_id];
         let first = attribution.content.first().unwrap_or(&attribution.passage);
         let last = attribution.content.last().unwrap_or(&attribution.passage);
-        let own = vec![
+        let own: [String; OWN.len()] = [
             report.file.clone(),
             attribution.actor.to_owned(),
-            actor.kind.to_owned(),
+            actor.who.kind.to_owned(),
             attribution.told_by.unwrap_or_default().to_owned(),
             attribution.rule.to_owned(),
             attribution.voice.name().to_owned(),
@@ -208,19 +186,20 @@ pub fn rows(report: &QuotesReport<'_>) -> impl Iterator<Item = Vec<String>> {
             first.start.to_string(),
             last.end.to_string(),
             attribution.said(),
-            actor.known.unwrap_or_default().to_owned(),
+            actor.who.known.unwrap_or_default().to_owned(),
         ];
         own.into_iter().chain(of_tagged.clone()).collect()
     });
     let untagged = report.untagged.iter().map(move |quote| {
-        let mut row = vec![String::new(); COLUMNS.len()];
-        row[0].clone_from(&report.file);
-        Voice::Direct.name().clone_into(&mut row[5]);
-        row[11] = quote.start.to_string();
-        row[12] = quote.end.to_string();
-        quote.text.clone_into(&mut row[13]);
-        row[15..].clone_from_slice(&source);
-        row
+        let own = OWN.map(|column| match column {
+            "file" => report.file.clone(),
+            "voice" => Voice::Direct.name().to_owned(),
+            "start" => quote.start.to_string(),
+            "end" => quote.end.to_string(),
+            "text" => quote.text.to_owned(),
+            _ => String::new(),
+        });
+        own.into_iter().chain(source.clone()).collect()
     });
     tagged.chain(untagged)
 }

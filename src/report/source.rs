@@ -26,6 +26,9 @@ pub struct Given<'a> {
     pub text: Option<&'a str>,
 }
 
+/// The columns of the CSV that say which article a row is from.
+pub const COLUMNS: [&str; 8] = ["record", "id", "title", "byline", "date", "language", "url", "meta"];
+
 impl<'a> Source<'a> {
     /// Of an article.
     pub fn of(article: &'a Article) -> Self {
@@ -40,8 +43,8 @@ impl<'a> Source<'a> {
         Self { article: Some(Given { about: &article.about, text: Some(&article.text) }), ..self }
     }
 
-    /// The fields of the CSV: record, id, title, byline, date, language, url and, as JSON, the rest.
-    pub fn fields(&self) -> [String; 8] {
+    /// The fields of the CSV, in the order of [`COLUMNS`]; `meta` is JSON.
+    pub fn fields(&self) -> [String; COLUMNS.len()] {
         let field = |of: fn(&About) -> &Option<String>| {
             self.article.as_ref().and_then(|given| of(given.about).clone()).unwrap_or_default()
         };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::dataset::{Dataset, Row, text_key};
 use crate::error::Result;
-use crate::label::CLASSES;
+use crate::label::{CLASSES, Label};
 use crate::recipe::ClassWeight;
 
 /// The rows of one head, side by side.
@@ -30,7 +30,7 @@ impl<'d> Examples<'d> {
         Self::collect(labelled.filter(|(row, _)| seen.insert(text_key(&row.instance.text))))
     }
 
-    fn collect<L: crate::label::Label>(rows: impl Iterator<Item = (&'d Row, L)>) -> Self {
+    fn collect<L: Label>(rows: impl Iterator<Item = (&'d Row, L)>) -> Self {
         let mut all = Self::default();
         for (row, label) in rows {
             all.rows.push(row);

@@ -15,16 +15,16 @@ const STORED: usize = 5000;
 /// Names of the features that `head` knows and that some of `rows` hold, by fingerprint; the [`STORED`] whose
 /// weights differ most between classes.
 pub fn collect<L: Label>(head: &Head<L>, rows: &[&Row]) -> BTreeMap<u64, String> {
-    let featurizer = head.featurizer();
-    let mut all: Vec<(u64, String)> = named(head, rows).into_iter().collect();
     let spread = |fingerprint: u64| {
-        let weights =
-            featurizer.vocabulary().column(fingerprint).map_or([0.0; CLASSES], |c| head.weights().of(c));
+        let column = head.featurizer().vocabulary().column(fingerprint);
+        let weights = column.map_or([0.0; CLASSES], |column| head.weights().of(column));
         weights.iter().copied().fold(f64::MIN, f64::max) - weights.iter().copied().fold(f64::MAX, f64::min)
     };
-    all.sort_by(|a, b| spread(b.0).total_cmp(&spread(a.0)).then(a.0.cmp(&b.0)));
+    let named = named(head, rows).into_iter();
+    let mut all: Vec<(f64, u64, String)> = named.map(|(known, name)| (spread(known), known, name)).collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     all.truncate(STORED);
-    all.into_iter().collect()
+    all.into_iter().map(|(_, fingerprint, name)| (fingerprint, name)).collect()
 }
 
 fn named<L: Label>(head: &Head<L>, rows: &[&Row]) -> BTreeMap<u64, String> {

@@ -5,9 +5,9 @@ use serde_json::Value;
 use crate::json_schema;
 use crate::support::Workspace;
 
-const LEVY: &str = include_str!("../articles/levy.toml");
+pub const LEVY: &str = include_str!("../articles/levy.toml");
 
-fn json(text: &str) -> Value {
+pub fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
@@ -52,7 +52,7 @@ fn a_model_compared_with_itself_does_not_differ() {
 }
 
 /// The harbour table with other labels in some rows.
-fn second_opinion(workspace: &Workspace) {
+pub fn second_opinion(workspace: &Workspace) {
     let changed = workspace.text("harbour.csv").replacen(",favor,", ",neutral,", 2);
     workspace.write("second.csv", changed);
 }
@@ -312,129 +312,6 @@ fn scores_only_shows_no_row() {
     }
     let errors = ["eval", "harbour.csv", "-m", "harbour.stance", "--scores-only", "--errors", "3"];
     workspace.run(errors).failure(2);
-}
-
-/// A folder of evaluation data with everything that a report looks at.
-fn collection() -> Workspace {
-    let workspace = Workspace::with_model();
-    second_opinion(&workspace);
-    let table = workspace.text("harbour.csv");
-    workspace.write("eval/dev.csv", &table);
-    workspace.write("eval/test.csv", table.replace("toll", "tithe"));
-    workspace.write("eval/articles/dev/levy.toml", LEVY);
-    workspace.write("eval/labellings/dev-ana.csv", &table);
-    workspace.write("eval/labellings/dev-ben.csv", workspace.text("second.csv"));
-    workspace
-}
-
-const REPORT: [&str; 7] = ["report", "eval", "-m", "harbour.stance", "--draws", "50", "--train-data"];
-
-#[test]
-fn a_report_holds_all_that_the_folder_has_and_goes_stale_with_it() {
-    let workspace = collection();
-    let report = |more: &[&str]| workspace.run(REPORT.iter().chain(&["harbour.csv"]).chain(more));
-    assert_eq!(report(&["--check"]).code, Some(1), "nothing is there yet");
-    report(&[]).success();
-    let (page, values) =
-        (workspace.text("eval/reports/report.md"), json(&workspace.text("eval/reports/report.json")));
-    for heading in ["## dev.csv", "## test.csv", "## articles/dev", "## Agreement on dev: stance"] {
-        assert!(page.lines().any(|line| line == heading), "{heading}: {page}");
-    }
-    let schema = json(include_str!("../../docs/review.schema.json"));
-    assert_eq!(json_schema::problems_of(&schema, "report", &values), Vec::<String>::new());
-    assert!(page.contains("holder-blind"), "{page}");
-    assert!(
-        !page.contains("tithe") && !values["tables"]["test.csv"].to_string().contains("tithe"),
-        "a test set"
-    );
-    assert!(values["tables"]["dev.csv"].to_string().contains("toll"));
-    report(&["--check", "--threads", "1"]).success();
-    // From another folder, by a whole path: nothing of the machine gets in.
-    let there = workspace.root().display().to_string();
-    let model = format!("{there}/harbour.stance");
-    let whole = [
-        "report",
-        &format!("{there}/eval"),
-        "-m",
-        &model,
-        "--draws",
-        "50",
-        "--train-data",
-        &format!("{there}/harbour.csv"),
-        "--check",
-    ];
-    workspace.run(whole).success();
-    workspace.write("eval/dev.csv", workspace.text("eval/dev.csv").replacen(",favor,", ",against,", 1));
-    let stale = report(&["--check"]);
-    assert_eq!(stale.code, Some(1));
-    assert!(stale.err.contains("eval/reports/report.md is stale from line "), "{stale:#?}");
-}
-
-#[test]
-fn a_card_keeps_what_people_wrote() {
-    let workspace = collection();
-    workspace.run(REPORT.iter().chain(&["harbour.csv"])).success();
-    let model = ["card", "model", "harbour.stance", "--report", "eval/reports/report.json", "-o", "MODEL.md"];
-    workspace.run(model).success();
-    let card = workspace.text("MODEL.md");
-    assert!(card.starts_with("---\n# human: hub\nlicense: other\n"), "{card}");
-    assert!(card.contains("model-index:\n- name: \"harbour\"\n"), "{card}");
-    for section in [
-        "Model details",
-        "Intended use",
-        "Factors",
-        "Metrics",
-        "Evaluation data",
-        "Training data",
-        "Quantitative analyses",
-        "Ethical considerations",
-        "Caveats and recommendations",
-    ] {
-        assert!(card.contains(&format!("\n## {section}\n")), "{section}: {card}");
-    }
-    let ours =
-        card.replace("license: other", "license: mit").replace("Whom may it harm", "  Ünser\r\n\r\nText");
-    let older = ours.replace("24", "23");
-    workspace.write("MODEL.md", &older);
-    let stale = workspace.run(model.iter().chain(&["--check"]));
-    assert_eq!(stale.code, Some(1), "{stale:#?}");
-    workspace.run(model).success();
-    assert_eq!(workspace.text("MODEL.md"), ours);
-    workspace.run(model.iter().chain(&["--check"])).success();
-    // A page that is no card is not written over; a report of another model is refused.
-    workspace.write("MODEL.md", "My notes.\n");
-    workspace.run(model).failure(65);
-    assert_eq!(workspace.text("MODEL.md"), "My notes.\n");
-    workspace.run(["train", "harbour.csv", "--recipe", "bag", "--c", "2", "-o", "other.stance"]).success();
-    let other = ["card", "model", "other.stance", "--report", "eval/reports/report.json"];
-    assert!(workspace.run(other).failure(65).err.contains("about another model file"));
-}
-
-#[test]
-fn a_data_card_counts_and_tells_what_splits_share() {
-    let workspace = collection();
-    workspace.run(REPORT.iter().chain(&["harbour.csv"])).success();
-    let data = [
-        "card",
-        "data",
-        "harbour.csv",
-        "eval/articles/dev",
-        "--held-out",
-        "eval/dev.csv",
-        "--report",
-        "eval/reports/report.json",
-    ];
-    let card = workspace.run(data).success().out;
-    for said in [
-        "| harbour.csv | 24 | ",
-        "| **held out** | 24 | ",
-        "Annotated articles: 1.",
-        "Shared by training and held-out rows: texts: 24, ",
-        "| dev: stance | 24 | ",
-        "<!-- human: licence -->",
-    ] {
-        assert!(card.contains(said), "{said}: {card}");
-    }
 }
 
 #[test]

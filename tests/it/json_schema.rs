@@ -68,7 +68,10 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, found: &mut Ve
                 let listed =
                     |key: &String| schema.get("properties").is_some_and(|all| all.get(key).is_some());
                 for (key, item) in value.as_object().into_iter().flatten().filter(|(key, _)| !listed(key)) {
-                    check(root, rule, item, &format!("{path}.{key}"), found);
+                    match rule {
+                        Value::Bool(false) => found.push(format!("{path}.{key} is not in the schema")),
+                        rule => check(root, rule, item, &format!("{path}.{key}"), found),
+                    }
                 }
                 true
             }
@@ -120,4 +123,6 @@ fn what_does_not_fit_is_found() {
     });
     assert_eq!(problems(&by_name, &serde_json::json!({ "a": "x", "b": 1, "c": 2 })), Vec::<String>::new());
     assert_eq!(problems(&by_name, &serde_json::json!({ "a": 1, "b": "x" })).len(), 2);
+    let closed = serde_json::json!({ "properties": { "a": {} }, "additionalProperties": false });
+    assert_eq!(problems(&closed, &serde_json::json!({ "a": 1, "b": 2 })), ["$.b is not in the schema"]);
 }

@@ -19,5 +19,6 @@ mod output;
 mod pages;
 mod quotes;
 mod readme;
+mod reports;
 mod stands;
 mod support;

@@ -11,13 +11,14 @@ use crate::cli::article_tables;
 use crate::cli::model_source;
 use crate::cli::page;
 use crate::cli::printer::Printer;
-use crate::cli::style::{self, HEADING, paint, right};
+use crate::cli::style::{HEADING, paint};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, SystemScores, bounds};
+use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, bounds};
 use crate::metric::{Bootstrap, Measure};
 use crate::report::listing::Listing;
 use crate::report::number::{count, score, with_interval};
-use crate::report::{article, json, markdown, review as report};
+use crate::report::page::{Cell, Grid, Page};
+use crate::report::{article, json, markdown, review as report, scores};
 
 /// Prints the review; fails on leaks and when a bound is not kept.
 pub fn run(args: &Eval, printer: &mut Printer) -> Result<()> {
@@ -166,53 +167,24 @@ fn head(title: &str, review: &HeadEvaluation, printer: &mut Printer) -> Result<(
     let size =
         format!("{} of {}", count(review.rows as u64, "row"), count(review.documents as u64, "document"));
     printer.line(&format!("{} {size}\n", paint(HEADING, &format!("{title}:"))))?;
-    printer.line(&systems(review))?;
-    if let Some(model) = review.systems.first() {
-        printer.line(&classes(review, model))?;
-        printer.line(&confusion(review, model))?;
-    }
-    Ok(())
+    let mut page = Page::default();
+    page.grid(systems(review));
+    page.0.extend(scores::classes(review).0);
+    page::print(&page, printer)
 }
 
-fn systems(review: &HeadEvaluation) -> String {
-    let mut table = style::table(&["system", "macro F1", "accuracy", "F1 of the two sides", "MCC", "kappa"]);
+fn systems(review: &HeadEvaluation) -> Grid {
+    let mut grid = Grid::new(&["system", "macro F1", "accuracy", "F1 of the two sides", "MCC", "kappa"]);
     for system in &review.systems {
-        let figure = |measure| with_interval(system.estimate(measure)).into();
-        table.add_row(vec![
-            system.system.name().into(),
+        let figure = |measure| Cell::text(with_interval(system.estimate(measure)));
+        grid.row(vec![
+            Cell::text(system.system.name()),
             figure(Measure::MacroF1),
             figure(Measure::Accuracy),
             figure(Measure::FAverage),
-            right(score(system.scores.mcc)),
-            right(score(system.scores.kappa)),
+            Cell::number(score(system.scores.mcc)),
+            Cell::number(score(system.scores.kappa)),
         ]);
     }
-    format!("{table}\n")
-}
-
-fn classes(review: &HeadEvaluation, model: &SystemScores) -> String {
-    let mut table = style::table(&["class", "precision", "recall", "F1", "support"]);
-    for (class, name) in review.classes.iter().enumerate() {
-        let figure = |measure| with_interval(model.estimate(measure)).into();
-        table.add_row(vec![
-            style::class_cell(class, name),
-            figure(Measure::Precision(class)),
-            figure(Measure::Recall(class)),
-            figure(Measure::F1(class)),
-            right(model.counts.gold()[class].to_string()),
-        ]);
-    }
-    format!("{table}\n")
-}
-
-fn confusion(review: &HeadEvaluation, model: &SystemScores) -> String {
-    let mut header = vec!["gold \\ predicted"];
-    header.extend(review.classes);
-    let mut table = style::table(&header);
-    for (name, row) in review.classes.iter().zip(model.counts.0) {
-        let mut cells = vec![(*name).into()];
-        cells.extend(row.map(|n| right(n.to_string())));
-        table.add_row(cells);
-    }
-    format!("{table}\n")
+    grid
 }

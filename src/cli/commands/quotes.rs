@@ -9,7 +9,7 @@ use crate::cli::printer::Printer;
 use crate::cli::style::{FAINT, HEADING, paint};
 use crate::cli::wrap::{Piece, hanging, page_width, width_of, wrap};
 use crate::error::Result;
-use crate::report::quotes::{AttributionReport, COLUMNS, QuoteActor, QuotesReport, rows};
+use crate::report::quotes::{AttributionReport, QuoteActor, QuotesReport, columns, rows};
 use crate::text::Document;
 
 /// Prints actors, attributions, and quotations without a speaker.
@@ -22,7 +22,7 @@ pub fn run(args: &Quotes, printer: &mut Printer) -> Result<()> {
         delimiter: args.delimiter,
         format: args.format,
         output: args.output.as_deref(),
-        columns: &COLUMNS,
+        columns: &columns(),
         many_reports: false,
     };
     batch.run(printer, |article, _| {
@@ -46,7 +46,7 @@ const PLAIN: Style = Style::new();
 const WIDEST_MARGIN: usize = 26;
 
 fn page(report: &QuotesReport<'_>, width: usize) -> String {
-    let names = report.actors.iter().map(|actor| width_of(actor.name) + 2);
+    let names = report.actors.iter().map(|actor| width_of(actor.who.name) + 2);
     let margin = names.max().unwrap_or(0).clamp(12, WIDEST_MARGIN.min(width / 3));
     let mut page = Page { text: String::new(), width, margin };
     hanging("", 0, &wrap(&[(HEADING, report.headline.unwrap_or(&report.file))], width), &mut page.text);
@@ -98,11 +98,11 @@ impl Page {
     }
 
     fn actor(&mut self, actor: &QuoteActor<'_>) {
-        let kind = described(actor.kind, &actor.affiliations);
+        let kind = described(actor.who.kind, &actor.who.affiliations);
         let others: Vec<&str> =
-            actor.aliases.iter().map(String::as_str).filter(|alias| *alias != actor.name).collect();
+            actor.who.aliases.iter().map(String::as_str).filter(|alias| *alias != actor.who.name).collect();
         let also = if others.is_empty() { String::new() } else { format!("; also: {}", others.join(", ")) };
-        self.row(actor.name, &[(PLAIN, &kind), (FAINT, &also)]);
+        self.row(actor.who.name, &[(PLAIN, &kind), (FAINT, &also)]);
     }
 
     fn attribution(&mut self, attribution: &AttributionReport<'_>) {

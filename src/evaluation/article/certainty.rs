@@ -6,6 +6,7 @@
 
 use super::mistake::is_right;
 use super::system::Scene;
+use super::tally::ratio;
 use crate::metric::calibration::{BINS, Bin, Binning, expected_calibration_error, reliability};
 use crate::metric::interval::LEVEL;
 use crate::metric::rows::Scored;
@@ -49,6 +50,19 @@ pub struct ActorCalibration {
     pub area: Option<f64>,
     /// The lowest confidence that keeps the wanted precision; none where no confidence does.
     pub threshold: Option<Threshold>,
+}
+
+impl ActorCalibration {
+    /// Share of right stances; undefined without actors.
+    pub fn share_right(&self) -> Option<f64> {
+        ratio(self.right, self.actors)
+    }
+
+    /// Mean confidence less the share of right stances, in `[-1, 1]`; undefined without actors.
+    pub fn overconfidence(&self) -> Option<f64> {
+        let confidence: f64 = self.equal_width.iter().map(|bin| bin.confidence * bin.rows as f64).sum();
+        self.share_right().map(|right| confidence / self.actors as f64 - right)
+    }
 }
 
 /// An actor with a stance.
@@ -138,8 +152,11 @@ mod tests {
         assert!(close(ours.matched.brier.value, 0.085));
         assert!(close(ours.shown.error.value, (0.1 + 0.8 + 0.4) / 3.0));
         assert!(ours.shown.error.interval.is_some());
+        assert!(close(ours.shown.share_right(), 2.0 / 3.0));
+        assert!(close(ours.shown.overconfidence(), 2.3 / 3.0 - 2.0 / 3.0));
         assert_eq!(ours.shown.curve.len(), 3);
         let none = certainty(&[], 0.5, &Bootstrap::default());
         assert_eq!((none.shown.actors, none.shown.error.value, none.shown.area), (0, None, None));
+        assert_eq!(none.shown.overconfidence(), None);
     }
 }

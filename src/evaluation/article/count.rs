@@ -85,10 +85,9 @@ fn count_stances(scene: &Scene, verdicts: &[(Option<usize>, Verdict)]) -> System
     for (number, actor) in scene.article.actors.iter().enumerate().filter(|(_, actor)| !actor.is_document()) {
         let verdict = verdicts.iter().find(|(gold, _)| *gold == Some(number)).map(|(_, verdict)| *verdict);
         tally.confusion.add(actor.stance, verdict);
-        let takes_side = !matches!(actor.stance, GoldStance::Neutral | GoldStance::None);
+        let takes_side = Verdict::from(actor.stance).takes_side();
         tally.triples.add(takes_side && is_right(actor.stance, verdict), false, takes_side);
     }
-    let takes_side = |verdict: Verdict| matches!(verdict, Verdict::Favor | Verdict::Against | Verdict::Mixed);
-    tally.triples.predicted += verdicts.iter().filter(|(_, verdict)| takes_side(*verdict)).count() as u64;
+    tally.triples.predicted += verdicts.iter().filter(|(_, verdict)| verdict.takes_side()).count() as u64;
     tally
 }

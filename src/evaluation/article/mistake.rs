@@ -67,14 +67,7 @@ type Finding = (Cause, String, Option<usize>);
 
 /// True if a predicted stance is the gold one; an actor that was not found has none.
 pub(super) fn is_right(gold: GoldStance, predicted: Option<Verdict>) -> bool {
-    let wanted = match gold {
-        GoldStance::Favor => Verdict::Favor,
-        GoldStance::Against => Verdict::Against,
-        GoldStance::Neutral => Verdict::Neutral,
-        GoldStance::Mixed => Verdict::Mixed,
-        GoldStance::None => Verdict::None,
-    };
-    predicted.unwrap_or(Verdict::None) == wanted
+    predicted.unwrap_or(Verdict::None) == Verdict::from(gold)
 }
 
 /// All mistakes of the model in one article: gold actors in their order, then actors that gold does not have.

@@ -30,6 +30,7 @@ use crate::dataset::{Dataset, article_rows};
 use crate::error::{Error, Result};
 use crate::feature::Scratch;
 use crate::label::CLASSES;
+use crate::metric::bootstrap::sum;
 use crate::metric::{Bootstrap, Estimate};
 use crate::model::Model;
 use crate::pipeline::{Classifier, Options};
@@ -201,60 +202,52 @@ struct Scorer<'t> {
 
 impl Scorer<'_> {
     fn overlap(&self, part: impl Fn(&Tally) -> Overlap) -> OverlapScores {
-        let parts: Vec<Overlap> = self.tallies.iter().map(&part).collect();
-        let mut counts = Overlap::default();
-        for more in &parts {
-            counts += more;
-        }
-        overlap_scores(counts, &self.bootstrap.estimate(&parts, Overlap::figures))
+        let parts: Vec<Overlap> = self.tallies.iter().map(part).collect();
+        OverlapScores::of(&parts, &self.bootstrap)
     }
 
     fn share(&self, part: impl Fn(&Tally) -> Share) -> ShareScore {
-        let parts: Vec<Share> = self.tallies.iter().map(&part).collect();
-        let mut counts = Share::default();
-        for more in &parts {
-            counts += more;
-        }
+        let parts: Vec<Share> = self.tallies.iter().map(part).collect();
         let estimates = self.bootstrap.estimate(&parts, |share| [share.value()]);
-        ShareScore { counts, share: estimates.first().copied().unwrap_or_default() }
+        ShareScore { counts: sum(&parts), share: estimates.first().copied().unwrap_or_default() }
     }
 
     fn path(&self) -> EvidencePath {
-        let mut sum = EvidencePath::default();
-        for tally in self.tallies {
-            sum += &tally.path;
-        }
-        sum
+        sum(&self.tallies.iter().map(|tally| tally.path).collect::<Vec<_>>())
     }
 
     fn system(&self, number: usize) -> SystemStances {
         let parts: Vec<SystemTally> = self.tallies.iter().map(|tally| tally.systems[number]).collect();
-        let mut sum = SystemTally::default();
-        for more in &parts {
-            sum += more;
-        }
+        let SystemTally { confusion, triples } = sum(&parts);
         let estimates = self.bootstrap.estimate(&parts, SystemTally::figures);
         debug_assert_eq!(estimates.len(), SYSTEM_FIGURES);
         let (classes, rest) = estimates.split_at(3 * CLASSES);
         SystemStances {
             system: ArticleSystem::ALL[number],
-            confusion: sum.confusion,
+            confusion,
             classes: std::array::from_fn(|class| {
-                overlap_scores(sum.confusion.class(class), &classes[3 * class..3 * class + 3])
+                OverlapScores::new(confusion.class(class), &classes[3 * class..3 * class + 3])
             }),
             macro_precision: rest[0],
             macro_recall: rest[1],
             macro_f1: rest[2],
             f_average: rest[3],
             accuracy: rest[4],
-            triples: overlap_scores(sum.triples, &rest[5..]),
+            triples: OverlapScores::new(triples, &rest[5..]),
         }
     }
 }
 
-/// `estimates`: precision, recall, F1.
-pub(super) fn overlap_scores(counts: Overlap, estimates: &[Estimate]) -> OverlapScores {
-    OverlapScores { counts, precision: estimates[0], recall: estimates[1], f1: estimates[2] }
+impl OverlapScores {
+    /// Of all documents together; draws whole ones.
+    pub(super) fn of(documents: &[Overlap], bootstrap: &Bootstrap) -> Self {
+        Self::new(sum(documents), &bootstrap.estimate(documents, Overlap::figures))
+    }
+
+    /// `estimates`: precision, recall, F1.
+    fn new(counts: Overlap, estimates: &[Estimate]) -> Self {
+        Self { counts, precision: estimates[0], recall: estimates[1], f1: estimates[2] }
+    }
 }
 
 #[cfg(test)]

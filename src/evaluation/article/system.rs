@@ -2,11 +2,11 @@
 
 use super::matching::Matching;
 use super::views::Views;
-use crate::article::annotated::{AnnotatedArticle, GoldStance};
+use crate::article::annotated::AnnotatedArticle;
 use crate::dataset::gold_instance;
 use crate::evaluation::Baseline;
 use crate::feature::Scratch;
-use crate::label::{CLASSES, Probabilities, Stance};
+use crate::label::{CLASSES, Label, Probabilities, Stance};
 use crate::model::Head;
 use crate::pipeline::{ActorOutcome, ActorStance, Outcome, Verdict};
 
@@ -44,15 +44,10 @@ impl ArticleSystem {
 
 /// The stance most frequent among the gold actors of some articles; the first class at a tie.
 pub(super) fn majority(articles: &[AnnotatedArticle]) -> Verdict {
-    let classes = [
-        (GoldStance::Against, Verdict::Against),
-        (GoldStance::Neutral, Verdict::Neutral),
-        (GoldStance::Favor, Verdict::Favor),
-    ];
     let actors = || articles.iter().flat_map(|article| &article.actors).filter(|actor| !actor.is_document());
-    let count = |stance: GoldStance| actors().filter(|actor| actor.stance == stance).count();
-    let most = classes.iter().rev().max_by_key(|(stance, _)| count(*stance));
-    most.map_or(Verdict::Against, |(_, verdict)| *verdict)
+    let count = |verdict: Verdict| actors().filter(|actor| Verdict::from(actor.stance) == verdict).count();
+    let most = Stance::ALL.map(Verdict::from).into_iter().rev().max_by_key(|&verdict| count(verdict));
+    most.unwrap_or(Verdict::Against)
 }
 
 /// What a system needs of one article.

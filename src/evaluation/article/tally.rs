@@ -69,7 +69,7 @@ impl Share {
         ratio(self.hits, self.of)
     }
 
-    pub(super) fn add(&mut self, hit: bool) {
+    pub(in crate::evaluation) fn add(&mut self, hit: bool) {
         self.hits += u64::from(hit);
         self.of += 1;
     }

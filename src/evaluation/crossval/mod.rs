@@ -93,8 +93,7 @@ pub struct FoldScores {
 impl HeadCrossValidation {
     /// A pooled measure with its interval.
     pub fn pooled(&self, measure: Measure) -> Estimate {
-        let place = Measure::ALL.iter().position(|&m| m == measure);
-        place.and_then(|i| self.pooled.get(i).copied()).unwrap_or_default()
+        measure.of(&self.pooled)
     }
 
     /// Mean and standard deviation (n − 1) of a measure over the folds in which it is defined.

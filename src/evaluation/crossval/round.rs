@@ -1,19 +1,17 @@
 //! One pass over the folds: a model for each, trained on the other folds or on a part of them, labels the rows that it
 //! has not seen.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
 use super::{CURVE_STEPS, CrossValidationOptions};
 use crate::dataset::split::folds_by;
 use crate::dataset::{Dataset, Row};
 use crate::error::Result;
-use crate::evaluation::head_label::HeadLabel;
-use crate::feature::Scratch;
+use crate::evaluation::head_label::{HeadLabel, probabilities};
+use crate::evaluation::trial::trained;
+use crate::instance::Instance;
 use crate::label::{Label, Probabilities, Sentiment, Stance};
-use crate::model::Model;
+use crate::model::Head;
 use crate::recipe::Recipe;
-use crate::training::{Listener, train};
+use crate::training::Listener;
 
 /// Out-of-fold probabilities of all rows after one pass over the folds.
 #[derive(Debug, Clone, Default)]
@@ -47,14 +45,13 @@ impl Deal<'_> {
                 _ => format!("learning curve, {step}/{CURVE_STEPS}, fold {} of {of}", fold + 1),
             };
             let mut listener = Prefixed { prefix, listener: &mut *listener };
-            // Nobody reads the names of these features: every table counts as private.
-            let private: BTreeSet<PathBuf> =
-                learned.rows.iter().filter_map(|row| row.location.file.clone()).collect();
-            let model = train(&learned, self.recipe, Vec::new(), &private, &mut listener)?.model;
+            let model = trained(&learned, self.recipe, &mut listener)?;
             for (sum, head) in round.trained.iter_mut().zip([Stance::HEAD, Sentiment::HEAD]) {
                 *sum += model.card.fits.get(head).map_or(0, |fit| fit.rows.iter().sum::<u64>());
             }
-            self.label(fold, &model, &mut round);
+            // A stance is one toward a target.
+            self.label(fold, model.stance.as_ref(), |row| row.instance.target.is_some(), &mut round.stance);
+            self.label(fold, model.sentiment.as_ref(), |_| true, &mut round.sentiment);
         }
         Ok(round)
     }
@@ -82,15 +79,21 @@ impl Deal<'_> {
         Ok(Dataset { rows: kept, columns: self.data.columns.clone(), ..Dataset::default() })
     }
 
-    fn label(&self, fold: usize, model: &Model, round: &mut Round) {
-        let mut scratch = Scratch::default();
-        for (position, row) in self.data.rows.iter().enumerate().filter(|(i, _)| self.fold_of[*i] == fold) {
-            if let Some(head) = model.stance.as_ref().filter(|_| row.instance.target.is_some()) {
-                round.stance[position] = Some(head.probabilities(&row.instance, &mut scratch));
-            }
-            if let Some(head) = &model.sentiment {
-                round.sentiment[position] = Some(head.probabilities(&row.instance, &mut scratch));
-            }
+    /// Labels those rows of a fold that can be.
+    fn label<L: Label>(
+        &self,
+        fold: usize,
+        head: Option<&Head<L>>,
+        can_be: impl Fn(&Row) -> bool,
+        labels: &mut [Option<Probabilities>],
+    ) {
+        let Some(head) = head else { return };
+        let (places, instances): (Vec<usize>, Vec<&Instance>) = (self.data.rows.iter().enumerate())
+            .filter(|(place, row)| self.fold_of[*place] == fold && can_be(row))
+            .map(|(place, row)| (place, &row.instance))
+            .unzip();
+        for (place, given) in places.into_iter().zip(probabilities(head, &instances)) {
+            labels[place] = Some(given);
         }
     }
 }

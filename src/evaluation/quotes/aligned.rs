@@ -4,9 +4,12 @@ use super::reading::Read;
 use crate::article::quote_record::{GoldEntity, GoldMentionKind};
 use crate::text::Span;
 
-/// For each mention of the program that is no pronoun: the gold mention (entity, span) that shares its name and fits its
-/// ends best; none where the text has no gold mention there.
-pub(super) fn aligned(read: &Read, entities: &[GoldEntity]) -> Vec<Option<(usize, Span)>> {
+/// For each mention of the program the gold mention, as its entity and its place; none for a pronoun, and where no gold
+/// mention shares its name.
+pub(super) type Aligned = Vec<Option<(usize, Span)>>;
+
+/// Of the gold mentions that share a mention's name, the one that fits its ends best.
+pub(super) fn aligned(read: &Read, entities: &[GoldEntity]) -> Aligned {
     let mut gold: Vec<(usize, Span)> = Vec::new();
     for (entity, one) in entities.iter().enumerate() {
         let named = one.mentions.iter().filter(|mention| mention.kind != GoldMentionKind::Pronoun);

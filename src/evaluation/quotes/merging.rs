@@ -4,12 +4,11 @@
 //! mention that fits it best. Precision of a mention is the share of its actor's mentions that are of its entity, recall
 //! the share of its entity's mentions that are with its actor; both are averaged over mentions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
-use super::aligned::aligned;
+use super::aligned::Aligned;
 use super::reading::Read;
-use crate::article::quote_record::GoldEntity;
 
 /// Sums over mentions.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -59,11 +58,10 @@ impl AddAssign<&BCubed> for BCubed {
     }
 }
 
-pub(super) fn count(read: &Read, entities: &[GoldEntity]) -> BCubed {
+pub(super) fn count(read: &Read, aligned: &Aligned) -> BCubed {
     // Of two mentions inside one gold mention ("Dr." and "Dr. Ruiz") the first stands for it.
-    let mut seen = std::collections::BTreeSet::new();
-    let aligned = aligned(read, entities);
-    let pairs = read.reading.actor_of.iter().zip(&aligned).filter_map(|(actor, gold)| {
+    let mut seen = BTreeSet::new();
+    let pairs = read.reading.actor_of.iter().zip(aligned).filter_map(|(actor, gold)| {
         let (actor, (entity, span)) = ((*actor)?, (*gold)?);
         seen.insert((entity, span.start, span.end)).then_some((actor, entity))
     });

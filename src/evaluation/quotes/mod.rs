@@ -20,9 +20,10 @@ pub use merging::BCubed;
 pub use mistake::{Mistake, Predicted, Unit};
 pub use tally::RuleCounts;
 
+use self::aligned::aligned;
 use self::reading::Read;
 use self::tally::Tally;
-use super::article::{Overlap, OverlapScores, overlap_scores};
+use super::article::{Overlap, OverlapScores};
 use crate::actor::Reading;
 use crate::article::quote_record::QuoteRecord;
 use crate::metric::{Bootstrap, Estimate};
@@ -75,7 +76,8 @@ pub fn evaluate_quotes(
     let scores = |has: fn(&QuoteRecord) -> bool, part: fn(&Tally) -> Overlap| {
         let parts =
             records.iter().zip(&tallies).filter(|(record, _)| has(record)).map(|(_, tally)| part(tally));
-        overlaps(&parts.collect::<Vec<_>>(), bootstrap)
+        let parts: Vec<Overlap> = parts.collect();
+        (!parts.is_empty()).then(|| OverlapScores::of(&parts, &bootstrap))
     };
     let attributed = |record: &QuoteRecord| record.attributions.is_some();
     let named = |record: &QuoteRecord| record.entities.is_some();
@@ -111,18 +113,11 @@ fn count(record: &QuoteRecord, read: &impl Fn(&Document) -> Reading) -> (Tally, 
         boundary::count(&read, sentences, &mut tally);
     }
     if let Some(entities) = &record.entities {
-        pronoun::count(&read, entities, &mut tally);
-        tally.merging = merging::count(&read, entities);
+        let aligned = aligned(&read, entities);
+        pronoun::count(&read, entities, &aligned, &mut tally);
+        tally.merging = merging::count(&read, &aligned);
     }
     (tally, mistakes)
-}
-
-fn overlaps(parts: &[Overlap], bootstrap: Bootstrap) -> Option<OverlapScores> {
-    let mut counts = Overlap::default();
-    for part in parts {
-        counts += part;
-    }
-    (!parts.is_empty()).then(|| overlap_scores(counts, &bootstrap.estimate(parts, Overlap::figures)))
 }
 
 fn merging_scores(parts: &[BCubed], bootstrap: Bootstrap) -> Option<MergingScores> {

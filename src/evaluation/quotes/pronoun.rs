@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use super::aligned::aligned;
+use super::aligned::Aligned;
 use super::reading::Read;
 use super::tally::Tally;
 use crate::article::quote_record::{GoldEntity, GoldMentionKind};
 
 const PRONOUNS: [&str; 8] = ["he", "she", "him", "his", "her", "hers", "himself", "herself"];
 
-pub(super) fn count(read: &Read, entities: &[GoldEntity], tally: &mut Tally) {
-    let entity_of = entities_of_actors(read, entities);
+pub(super) fn count(read: &Read, entities: &[GoldEntity], aligned: &Aligned, tally: &mut Tally) {
+    let entity_of = entities_of_actors(read, aligned);
     for (entity, one) in entities.iter().enumerate() {
         if one.mentions.iter().all(|mention| mention.kind == GoldMentionKind::Pronoun) {
             continue;
@@ -31,8 +31,7 @@ pub(super) fn count(read: &Read, entities: &[GoldEntity], tally: &mut Tally) {
 }
 
 /// The entity that most mentions of each actor name, the first of equals.
-fn entities_of_actors(read: &Read, entities: &[GoldEntity]) -> Vec<Option<usize>> {
-    let aligned = aligned(read, entities);
+fn entities_of_actors(read: &Read, aligned: &Aligned) -> Vec<Option<usize>> {
     let actors = read.reading.actors.iter();
     actors
         .map(|actor| {

@@ -21,7 +21,7 @@ impl Read<'_> {
         self.reading.attributions.iter().filter(|attribution| attribution.told_by.is_none())
     }
 
-    /// The words of some spans, and where they start.
+    /// The words of some spans.
     pub fn words(&self, spans: &[Span]) -> String {
         spans.iter().map(|span| span.of(self.text())).collect::<Vec<_>>().join(" … ")
     }

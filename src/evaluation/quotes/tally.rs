@@ -25,9 +25,7 @@ pub struct RuleCounts(BTreeMap<(Rule, Unit), Share>);
 
 impl RuleCounts {
     pub(super) fn add(&mut self, unit: Unit, rule: Rule, right: bool) {
-        let share = self.0.entry((rule, unit)).or_default();
-        share.hits += u64::from(right);
-        share.of += 1;
+        self.0.entry((rule, unit)).or_default().add(right);
     }
 
     /// Right among all that the rule said.

@@ -1,19 +1,17 @@
 //! Does the model use more than the tone of the sentence? The same recipe, trained without sight of the target, and
 //! without sight of the holder.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
 use crate::dataset::{Dataset, Row};
 use crate::error::Result;
 use crate::evaluation::head_label::{Scored, classes};
+use crate::evaluation::trial::trained;
 use crate::instance::{Holder, Instance};
 use crate::label::Stance;
 use crate::metric::paired::{Difference, difference};
 use crate::metric::{Bootstrap, Counts, Decisions, Estimate, Scores};
 use crate::model::Head;
 use crate::recipe::{Recipe, Solver};
-use crate::training::{Listener, train};
+use crate::training::Listener;
 
 /// What a model may see of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,10 +121,7 @@ fn head(
         return Ok(None);
     }
     listener.stage(sight.name());
-    // Nobody reads the names of these features: every table counts as private.
-    let private: BTreeSet<PathBuf> = rows.iter().filter_map(|row| row.location.file.clone()).collect();
-    let learned = Dataset { rows, ..Dataset::default() };
-    Ok(train(&learned, &recipe, Vec::new(), &private, listener)?.model.stance)
+    Ok(trained(&Dataset { rows, ..Dataset::default() }, &recipe, listener)?.stance)
 }
 
 fn seen(instance: &Instance, sight: Sight) -> Instance {

@@ -1,8 +1,9 @@
 //! Do the probabilities mean what they say, and what is gained by answering only when sure?
 
 use crate::error::Result;
-use crate::evaluation::head_label::{HeadLabel, Scored, logits};
+use crate::evaluation::head_label::{HeadLabel, Scored};
 use crate::label::{CLASSES, Probabilities};
+use crate::metric::bootstrap::sum;
 use crate::metric::calibration::{BINS, Bin, Binning, CalibrationErrors, reliability};
 use crate::metric::interval::LEVEL;
 use crate::metric::loss::Losses;
@@ -55,14 +56,14 @@ pub struct Calibration {
     pub equal_mass: Vec<Bin>,
 }
 
-/// Reviews the probabilities of a head.
+/// Reviews the probabilities of a head, which gives the rows these logits.
 pub(super) fn certainty<L: HeadLabel>(
     head: &Head<L>,
     scored: &Scored<'_>,
+    logits: &[[f64; CLASSES]],
     wanted: f64,
     bootstrap: &Bootstrap,
 ) -> Result<Certainty> {
-    let logits = logits(head, &scored.instances());
     let plain: Vec<[f64; CLASSES]> = logits.iter().map(|&row| Probabilities::from_logits(row).0).collect();
     let final_ones: Vec<[f64; CLASSES]> = logits.iter().map(|&row| head.calibrated(row).0).collect();
     let before = match head.calibrator() {
@@ -95,10 +96,7 @@ fn calibration(forecasts: &Forecasts, scored: &Scored<'_>, bootstrap: &Bootstrap
     for &gold in &scored.gold {
         prior[gold] += 1.0 / scored.gold.len() as f64;
     }
-    let mut of_prior = Losses::default();
-    for part in &Losses::of_prior_by_cluster(forecasts, &scored.clusters, &prior)? {
-        of_prior += part;
-    }
+    let of_prior = sum(&Losses::of_prior_by_cluster(forecasts, &scored.clusters, &prior)?);
     let top = forecasts.top_label();
     let sureness: Vec<Sureness> = scored.clusters.sums(top.iter().copied(), Sureness::add)?;
     let error = bootstrap.estimate(&sureness, |sum| [sum.calibration_error()]);

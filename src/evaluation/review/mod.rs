@@ -14,7 +14,7 @@ pub use pairs::{PAIR_COLUMN, PairScores, Pairs};
 pub use slices::{FLAG_LEVEL, LEAST_ROWS, Slice};
 pub use swap::{Flip, NameSwap};
 
-use super::head_label::{HeadLabel, Scored, probabilities};
+use super::head_label::{HeadLabel, Scored, logits};
 use super::leak::{Known, Leaks};
 use crate::dataset::Dataset;
 use crate::error::Result;
@@ -85,13 +85,14 @@ pub fn review(model: &Model, data: &Dataset, options: ReviewOptions) -> Result<R
 fn head<L: HeadLabel>(model: &Model, data: &Dataset, options: &ReviewOptions) -> Result<Option<HeadReview>> {
     let scored = Scored::of::<L>(&data.rows);
     let Some(head) = L::of_model(model).filter(|_| !scored.is_empty()) else { return Ok(None) };
-    let forecast = probabilities(head, &scored.instances());
+    let logits = logits(head, &scored.instances());
+    let forecast: Vec<Probabilities> = logits.iter().map(|&row| head.calibrated(row)).collect();
     let predicted: Vec<usize> = forecast.iter().map(Probabilities::argmax).collect();
     let bootstrap = &options.bootstrap;
     Ok(Some(HeadReview {
         head: L::HEAD,
         classes: L::ALL.map(Label::name),
-        certainty: certainty::certainty(head, &scored, options.precision, bootstrap)?,
+        certainty: certainty::certainty(head, &scored, &logits, options.precision, bootstrap)?,
         slices: slices::slices(data, &scored, &predicted, options.slices, options.known, bootstrap)?,
         errors: errors::top_losses(head, &scored, &forecast, options.errors),
         swap: if L::ONCE_A_TEXT { None } else { swap::name_swap(head, &scored, &predicted) },

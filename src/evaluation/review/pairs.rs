@@ -10,6 +10,7 @@ use super::slices::values_of;
 use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::evaluation::head_label::Scored;
+use crate::metric::bootstrap::sum;
 use crate::metric::interval::{Interval, LEVEL, wilson};
 use crate::metric::{Bootstrap, Clusters, Estimate};
 
@@ -115,12 +116,9 @@ pub(super) fn pairs(
 }
 
 fn scores(pairs: &[&Pair], documents: &Clusters, bootstrap: &Bootstrap) -> Result<PairScores> {
-    let mut all = Tally::default();
-    for pair in pairs {
-        all += &pair.tally;
-    }
     let groups = Clusters::by_key(&linked(pairs, documents));
     let sums: Vec<Tally> = groups.sums(pairs.iter(), |sum: &mut Tally, pair| *sum += &pair.tally)?;
+    let all = sum(&sums);
     let share = |tally: &Tally| [(tally.pairs > 0).then(|| tally.right as f64 / tally.pairs as f64)];
     let mut found = bootstrap.estimate(&sums, share).first().copied().unwrap_or_default();
     let independent = wilson(all.right, all.pairs, LEVEL).filter(|_| bootstrap.draws > 0);

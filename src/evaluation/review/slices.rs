@@ -1,10 +1,10 @@
 //! Where is the model better or worse than elsewhere? Each value of a column against the rest.
 
-use std::collections::BTreeMap;
-use std::ops::AddAssign;
+use std::collections::BTreeSet;
 
 use crate::dataset::{Dataset, Row};
 use crate::error::{Error, Result};
+use crate::evaluation::article::Share;
 use crate::evaluation::compare::holm_of_defined;
 use crate::evaluation::head_label::Scored;
 use crate::evaluation::leak::Known;
@@ -67,13 +67,11 @@ pub(super) fn slices(
     let decisions: Vec<(usize, usize)> = scored.gold.iter().copied().zip(predicted.iter().copied()).collect();
     let mut slices = Vec::new();
     for (column, values) in columns {
-        let mut members: BTreeMap<&str, Vec<bool>> = BTreeMap::new();
-        for (position, value) in values.iter().enumerate() {
-            members.entry(value).or_insert_with(|| vec![false; values.len()])[position] = true;
-        }
+        let different: BTreeSet<&str> = values.iter().map(String::as_str).collect();
         // A column with one value tells nothing.
-        for (value, inside) in members.iter().filter(|_| members.len() > 1) {
-            slices.push(slice(&column, value, inside, &decisions, &scored.clusters, bootstrap)?);
+        for value in different.iter().filter(|_| different.len() > 1) {
+            let inside: Vec<bool> = values.iter().map(|other| other == value).collect();
+            slices.push(slice(&column, value, &inside, &decisions, &scored.clusters, bootstrap)?);
         }
     }
     let p_values: Vec<Option<f64>> = slices.iter().map(|s| s.difference.and_then(|d| d.p_value)).collect();
@@ -105,11 +103,13 @@ fn slice(
     let difference = if tested {
         let shares = |wanted: bool| {
             clusters.sums(all(), |sum: &mut Share, (&(gold, predicted), &inside)| {
-                sum.rows += u64::from(inside == wanted);
-                sum.right += u64::from(inside == wanted && gold == predicted);
+                if inside == wanted {
+                    sum.add(gold == predicted);
+                }
             })
         };
-        difference(bootstrap, &shares(false)?, &shares(true)?, Share::accuracy)?.into_iter().next()
+        let accuracy = |share: &Share| [share.value()];
+        difference(bootstrap, &shares(false)?, &shares(true)?, accuracy)?.into_iter().next()
     } else {
         None
     };
@@ -122,26 +122,6 @@ fn slice(
         difference,
         holm_p: None,
     })
-}
-
-/// Right rows among rows.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Share {
-    right: u64,
-    rows: u64,
-}
-
-impl Share {
-    fn accuracy(&self) -> [Option<f64>; 1] {
-        [(self.rows > 0).then(|| self.right as f64 / self.rows as f64)]
-    }
-}
-
-impl AddAssign<&Share> for Share {
-    fn add_assign(&mut self, other: &Share) {
-        self.right += other.right;
-        self.rows += other.rows;
-    }
 }
 
 fn built_in(rows: &[&Row], known: Option<&Known>) -> Vec<(String, Vec<String>)> {

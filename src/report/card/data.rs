@@ -1,8 +1,7 @@
 //! A data card, after the data sheets of Gebru et al. (arXiv 1803.09010): motivation, composition, collection,
 //! labelling, splits, licence, maintenance. Counts are generated; the rest people write.
 
-use super::human::{Human, Marker};
-use super::table;
+use super::{Human, Sections, table};
 use crate::dataset::Composition;
 use crate::error::Result;
 use crate::evaluation::leak::{Leaks, Shared};
@@ -43,49 +42,41 @@ pub struct DataCard {
 }
 
 /// The card as Markdown, with the human parts that are there already.
-pub fn data(card: &DataCard, mut human: Human) -> Result<String> {
-    let mut out = format!(
+pub fn data(card: &DataCard, human: Human) -> Result<String> {
+    let head = format!(
         "# {}\n\nData card, after Gebru et al., \"Datasheets for Datasets\". `stance card data` writes the counts; what stands \
          between the `human` marks is written by people and kept.\n\n",
         card.title
     );
-    let mut section = |heading: &str, generated: String, name: &str, starter: &str| {
-        out.push_str(&format!("## {heading}\n\n{generated}"));
-        out.push_str(&human.part(Marker::Markdown, name, starter));
-        out.push('\n');
-    };
-    section("Motivation", String::new(), "motivation", "Why was the data set made, and by whom?");
-    section("Composition", composed(card), "composition", "What does a row stand for? What is missing?");
-    section(
+    let mut sections = Sections { card: head, human };
+    sections.add("Motivation", "", "motivation", "Why was the data set made, and by whom?");
+    sections.add(
+        "Composition",
+        &composed(card),
+        "composition",
+        "What does a row stand for? What is missing?",
+    );
+    sections.add(
         "Collection",
-        String::new(),
+        "",
         "collection",
         "Where do the texts come from, how were they chosen, and who has agreed to that?",
     );
-    section(
+    sections.add(
         "Labelling",
-        agreement(card),
+        &agreement(card),
         "labelling",
         "Who labelled, by which codebook, and how were disagreements settled?",
     );
-    section(
+    sections.add(
         "Splits",
-        splits(card),
+        &splits(card),
         "splits",
         "What may be looked at while a model is improved, and what not?",
     );
-    section("Licence", String::new(), "licence", "Under which licence may text and labels be used?");
-    section(
-        "Maintenance",
-        String::new(),
-        "maintenance",
-        "Who mends errors, and how are versions told apart?",
-    );
-    human.finish()?;
-    while out.ends_with("\n\n") {
-        out.pop();
-    }
-    Ok(out)
+    sections.add("Licence", "", "licence", "Under which licence may text and labels be used?");
+    sections.add("Maintenance", "", "maintenance", "Who mends errors, and how are versions told apart?");
+    sections.finish()
 }
 
 fn composed(card: &DataCard) -> String {

@@ -4,8 +4,9 @@
 use serde_json::{Map, Value};
 
 use super::human::{Human, Marker};
-use super::table;
+use super::{Sections, table};
 use crate::error::Result;
+use crate::evaluation::review::FLAG_LEVEL;
 use crate::model::Model;
 use crate::report::number::{score, thousands};
 use crate::report::page::{Cell, Grid};
@@ -26,52 +27,49 @@ pub struct ModelCard<'a> {
 
 /// The card as Markdown, with the human parts that are there already.
 pub fn model(card: &ModelCard<'_>, mut human: Human) -> Result<String> {
-    let mut out = format!(
+    let head = format!(
         "---\n{}{}---\n\n# {}\n\nModel card, after Mitchell et al., \"Model Cards for Model Reporting\". `stance card model` \
          writes the figures; what stands between the `human` marks is written by people and kept.\n\n",
         human.part(Marker::Yaml, "hub", HUB),
         front_matter(card),
         card.name
     );
-    let mut section = |heading: &str, generated: String, name: &str, starter: &str| {
-        out.push_str(&format!("## {heading}\n\n{generated}"));
-        out.push_str(&human.part(Marker::Markdown, name, starter));
-        out.push('\n');
-    };
-    section(
+    let mut sections = Sections { card: head, human };
+    sections.add(
         "Model details",
-        details(card),
+        &details(card),
         "details",
         "Who made it, how is it cited, and where are questions asked?",
     );
-    section("Intended use", String::new(), "use", USE);
-    section(
+    sections.add("Intended use", "", "use", USE);
+    sections.add(
         "Factors",
-        factors(card),
+        &factors(card),
         "factors",
         "For which texts, people and topics may it be better or worse?",
     );
-    section("Metrics", METRICS.to_owned(), "metrics", "Why these figures?");
-    section(
+    sections.add("Metrics", METRICS, "metrics", "Why these figures?");
+    sections.add(
         "Evaluation data",
-        evaluation_data(card),
+        &evaluation_data(card),
         "evaluation-data",
         "How were these data made and labelled?",
     );
-    section("Training data", training_data(card), "training-data", "How were these data made and labelled?");
-    section("Quantitative analyses", analyses(card), "analyses", "What do the figures say?");
-    section(
+    sections.add(
+        "Training data",
+        &training_data(card),
+        "training-data",
+        "How were these data made and labelled?",
+    );
+    sections.add("Quantitative analyses", &analyses(card), "analyses", "What do the figures say?");
+    sections.add(
         "Ethical considerations",
-        names(card),
+        &names(card),
         "ethics",
         "Whom may it harm, and what was done about that?",
     );
-    section("Caveats and recommendations", String::new(), "caveats", "What else should a user know?");
-    human.finish()?;
-    while out.ends_with("\n\n") {
-        out.pop();
-    }
-    Ok(out)
+    sections.add("Caveats and recommendations", "", "caveats", "What else should a user know?");
+    sections.finish()
 }
 
 const HUB: &str = "license: other
@@ -183,6 +181,9 @@ fn details(card: &ModelCard<'_>) -> String {
 }
 
 fn factors(card: &ModelCard<'_>) -> String {
+    if card.report.is_none() {
+        return String::new();
+    }
     let mut grid =
         Grid::new(&["data", "head", "slice that differs", "rows", "accuracy", "accuracy − the rest"]);
     let mut tested = 0;
@@ -204,14 +205,11 @@ fn factors(card: &ModelCard<'_>) -> String {
             }
         }
     }
-    if card.report.is_none() {
-        return String::new();
-    }
     let flagged = grid.rows.len();
     let mut out = table(grid);
     out.push_str(&format!(
         "Of {tested} tested slices (phenomenon, voice, negation, length, target), {flagged} differ from the rest with p below \
-         0.05 after Holm's correction within their head.\n\n"
+         {FLAG_LEVEL} after Holm's correction within their head.\n\n"
     ));
     out
 }

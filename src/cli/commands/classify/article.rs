@@ -39,7 +39,7 @@ pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
         delimiter: args.reading.delimiter,
         format,
         output: args.output.as_deref(),
-        columns: &actor_rows::COLUMNS,
+        columns: &actor_rows::columns(),
         many_reports: targets.is_some(),
     };
     let reporter = Reporter { args, format, id: &id, width: page_width(), name_files: args.inputs.len() > 1 };

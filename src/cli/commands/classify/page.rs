@@ -79,8 +79,8 @@ impl Page {
     }
 
     fn actor(&mut self, report: &ArticleReport<'_>, actor: &ActorReport<'_>) {
-        let kind = format!(" · {}", described(actor.kind, &actor.affiliations));
-        self.beside(&stance_margin(actor), 0, &[(HEADING, actor.name), (FAINT, &kind)]);
+        let kind = format!(" · {}", described(actor.who.kind, &actor.who.affiliations));
+        self.beside(&stance_margin(actor), 0, &[(HEADING, actor.who.name), (FAINT, &kind)]);
         // One sentence may hold several pieces of evidence; it is printed once.
         for same in actor.evidence.chunk_by(|a, b| a.sentence == b.sentence) {
             self.indented(0, &marked(report, same));
@@ -120,7 +120,7 @@ impl Page {
 
     fn without_stance(&mut self, report: &ArticleReport<'_>, all: bool) {
         let names: Vec<&str> =
-            report.actors.iter().filter(|actor| !has_row(actor)).map(|actor| actor.name).collect();
+            report.actors.iter().filter(|actor| !has_row(actor)).map(|actor| actor.who.name).collect();
         if names.is_empty() {
             return;
         }

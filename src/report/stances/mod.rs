@@ -1,17 +1,20 @@
 //! What an article says about who stands where, as one value: the JSON of `stance classify`, and what its tables
 //! are printed from. The keys are described in `docs/json-article.md`.
 
+mod writer;
+
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::passage::{Passage, Passages};
 use super::source::Source;
-use crate::actor::{ActorKind, Reading};
+use super::who::Who;
 use crate::article::Article;
-use crate::label::{Label, Probabilities, Sentiment, Stance, Voice};
+use crate::label::{Label, Sentiment, Stance, Voice};
 use crate::model::Model;
-use crate::pipeline::{ActorOutcome, Evidence, Outcome, Verdict};
-use crate::text::{Document, SentenceKind, Span};
+use crate::pipeline::Outcome;
+use crate::text::{Document, SentenceKind};
+use writer::Writer;
 
 /// Version of the JSON; it grows when a key goes or changes its meaning.
 pub const SCHEMA: u32 = 1;
@@ -86,19 +89,9 @@ pub struct TargetMentionReport<'a> {
 /// One actor.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ActorReport<'a> {
-    /// Its number within the article.
-    pub id: usize,
-    /// Its id in the user's list of actors.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub known: Option<&'a str>,
-    /// The fullest name in the text, or the first description.
-    pub name: &'a str,
-    /// person, government, organisation, group, unnamed or author.
-    pub kind: &'static str,
-    /// The ways the text names it.
-    pub aliases: &'a [String],
-    /// Names of the actors it belongs to or speaks for.
-    pub affiliations: Vec<&'a str>,
+    /// Who it is.
+    #[serde(flatten)]
+    pub who: Who<'a>,
     /// favor, against, neutral, mixed, uncertain or none.
     pub stance: &'static str,
     /// From 0 to 1.
@@ -252,160 +245,9 @@ pub fn headline<'a>(document: &'a Document<'_>) -> Option<&'a str> {
     Some(document.text_of(first))
 }
 
-/// Names of the actors that an actor belongs to.
-pub(super) fn affiliations(reading: &Reading, actor: usize) -> Vec<&str> {
-    reading.actors[actor].affiliations.iter().map(|&other| reading.actors[other].name.as_str()).collect()
-}
-
 /// Six decimals: no reader wants more, and they are the same on every machine.
 pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
-}
-
-/// Fills a report from an outcome.
-struct Writer<'a, 't> {
-    outcome: &'a Outcome<'t>,
-    passages: Passages<'a>,
-}
-
-impl<'a> Writer<'a, '_> {
-    fn name(&self, actor: usize) -> &'a str {
-        &self.outcome.reading.actors[actor].name
-    }
-
-    fn target(&self) -> TargetReport<'a> {
-        let mentions = self.outcome.target_reading.mentions.iter().map(|mention| TargetMentionReport {
-            sentence: mention.sentence,
-            passage: self.passages.at(mention.span),
-            how: mention.how.name(),
-        });
-        TargetReport {
-            name: &self.outcome.target.name,
-            aliases: &self.outcome.target.aliases,
-            proposed: self.outcome.proposed,
-            mentions: mentions.collect(),
-        }
-    }
-
-    fn actor(&self, outcome: &'a ActorOutcome) -> ActorReport<'a> {
-        let actor = &self.outcome.reading.actors[outcome.actor];
-        let via = |&(speaker, verdict): &(usize, Verdict)| ViaReport {
-            actor: self.name(speaker),
-            actor_id: speaker,
-            stance: verdict.name(),
-        };
-        ActorReport {
-            id: outcome.actor,
-            known: actor.known.as_deref(),
-            name: &actor.name,
-            kind: actor.kind.name(),
-            aliases: &actor.aliases,
-            affiliations: affiliations(&self.outcome.reading, outcome.actor),
-            stance: outcome.stance.verdict.name(),
-            confidence: rounded(outcome.stance.confidence),
-            direction: rounded(outcome.stance.direction),
-            evidence: outcome.evidence.iter().map(|e| self.evidence(e)).collect(),
-            attributed: outcome.attributed.iter().map(|e| self.evidence(e)).collect(),
-            via: outcome.via.iter().map(via).collect(),
-        }
-    }
-
-    fn evidence(&self, evidence: &Evidence) -> EvidenceReport<'a> {
-        EvidenceReport {
-            by: evidence.told_by.map(|teller| ByReport { by: self.name(teller), by_id: teller }),
-            sentence: evidence.sentence,
-            passage: self.passages.at(self.outcome.document.sentences[evidence.sentence].span),
-            bearing: self.passages.all(&evidence.spans),
-            voice: evidence.voice,
-            rule: evidence.rule.name(),
-            source: self.passages.at(evidence.source),
-            cue: evidence.cue.map(|cue| self.passages.at(cue)),
-            stance: evidence.stance(),
-            probabilities: stance_shares(&evidence.probabilities),
-            declined: evidence.declined,
-            carried: evidence.carried,
-            attribution_confidence: rounded(evidence.attribution_confidence),
-        }
-    }
-
-    fn sources(&self) -> Vec<SourceReport<'a>> {
-        let reading = &self.outcome.reading;
-        let documents =
-            reading.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Document);
-        documents
-            .map(|(id, actor)| {
-                let own = reading.attributions.iter().filter(|a| a.actor == id && a.told_by.is_none());
-                let mut sentences: Vec<usize> = own.map(|a| a.sentence).collect();
-                sentences.dedup();
-                SourceReport { id, name: &actor.name, aliases: &actor.aliases, sentences }
-            })
-            .filter(|source| !source.sentences.is_empty())
-            .collect()
-    }
-
-    fn sentences(&self) -> Vec<SentenceReport<'a>> {
-        let document = &self.outcome.document;
-        let speakers = self.speakers();
-        let rows = document.sentences.iter().zip(speakers).enumerate();
-        rows.map(|(index, (sentence, speakers))| {
-            let shares = self.outcome.sentiments.get(index);
-            SentenceReport {
-                passage: self.passages.at(sentence.span),
-                kind: sentence.kind.name(),
-                speakers: speakers.into_iter().map(|actor| self.name(actor)).collect(),
-                sentiment: shares.map(Probabilities::label),
-                probabilities: shares.map(sentiment_shares),
-            }
-        })
-        .collect()
-    }
-
-    /// Who speaks or takes a side in each sentence, in order, each once.
-    fn speakers(&self) -> Vec<Vec<usize>> {
-        let sentences = &self.outcome.document.sentences;
-        let mut speakers = vec![Vec::new(); sentences.len()];
-        let own = self.outcome.reading.attributions.iter().filter(|a| a.told_by.is_none());
-        for attribution in own {
-            let mut note = |sentence: usize| {
-                if let Some(known) =
-                    speakers.get_mut(sentence).filter(|known| !known.contains(&attribution.actor))
-                {
-                    known.push(attribution.actor);
-                }
-            };
-            note(attribution.sentence);
-            for content in &attribution.content {
-                let from = sentences.partition_point(|s| s.span.end <= content.start);
-                let reached = sentences[from..].iter().take_while(|s| s.span.start < content.end).count();
-                (from..from + reached).for_each(&mut note);
-            }
-        }
-        speakers
-    }
-
-    fn removed(&self) -> Vec<RemovedReport<'a>> {
-        let mut removed: Vec<(Span, &'static str)> =
-            self.outcome.document.removed.iter().map(|r| (r.span, r.reason.name())).collect();
-        removed.sort_unstable();
-        removed
-            .into_iter()
-            .map(|(span, reason)| RemovedReport { passage: self.passages.at(span), reason })
-            .collect()
-    }
-}
-
-fn stance_shares(p: &Probabilities) -> StanceShares {
-    let of = |stance: Stance| rounded(p.of(stance));
-    StanceShares { against: of(Stance::Against), neutral: of(Stance::Neutral), favor: of(Stance::Favor) }
-}
-
-fn sentiment_shares(p: &Probabilities) -> SentimentShares {
-    let of = |sentiment: Sentiment| rounded(p.of(sentiment));
-    SentimentShares {
-        negative: of(Sentiment::Negative),
-        neutral: of(Sentiment::Neutral),
-        positive: of(Sentiment::Positive),
-    }
 }
 
 impl StanceShares {
