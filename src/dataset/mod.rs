@@ -66,6 +66,8 @@ pub const STDIN: &str = "-";
 pub struct Dataset {
     /// The rows, in the order of the files.
     pub rows: Vec<Row>,
+    /// The annotated articles that some of the rows come from, whole.
+    pub articles: Vec<AnnotatedArticle>,
     /// The columns of [`Row::record`]: those of the first file, then those that later files add.
     pub columns: Vec<String>,
     /// What is probably a mistake, but does not stop the work.
@@ -225,6 +227,7 @@ impl Loading {
             Ok(article) => {
                 self.files.push((self.data.rows.len(), articles::COLUMNS.map(str::to_owned).to_vec()));
                 self.data.rows.extend(article_rows(&article));
+                self.data.articles.push(article);
                 Ok(())
             }
             Err(error) => match error.kind() {

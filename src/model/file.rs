@@ -22,6 +22,7 @@ use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::actor_head::ActorHead;
 use super::calibrator::Calibrator;
 use super::head::{Head, Weights};
 use super::model::{Card, Model};
@@ -38,7 +39,9 @@ use crate::recipe::HeadRecipe;
 /// The metadata key.
 const KEY: &str = "stance";
 /// Version of the format; a file with a larger one is refused.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+/// Version of a file without an actor head: it says nothing that version 1 did not.
+const WITHOUT_ACTOR_HEAD: u32 = 1;
 
 /// The JSON of the metadata.
 #[derive(Serialize, Deserialize)]
@@ -46,6 +49,8 @@ struct Header {
     format: u32,
     card: Card,
     heads: BTreeMap<String, HeadHeader>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    actor_head: Option<ActorHead>,
     /// Checksum (xxh3) of each tensor's bytes.
     checksums: BTreeMap<String, String>,
 }
@@ -92,7 +97,13 @@ impl Model {
         );
         let checksums =
             tensors.iter().map(|(name, tensor)| (name.clone(), checksum(&tensor.bytes))).collect();
-        let header = Header { format: FORMAT, card: self.card.clone(), heads, checksums };
+        let header = Header {
+            format: if self.actor.is_some() { FORMAT } else { WITHOUT_ACTOR_HEAD },
+            card: self.card.clone(),
+            heads,
+            actor_head: self.actor.clone(),
+            checksums,
+        };
         let write_error = |error: String| Error::model("model", format!("cannot be written: {error}"));
         let json = serde_json::to_string(&header).map_err(|error| write_error(error.to_string()))?;
         let views = tensors
@@ -131,6 +142,7 @@ impl Model {
             stance: reader.head(&header.card.recipe.stance)?,
             sentiment: reader.head(&header.card.recipe.sentiment)?,
             names: reader.names()?,
+            actor: header.actor_head.clone(),
             card: header.card.clone(),
         })
     }

@@ -1,5 +1,6 @@
 //! The models: sparse multinomial logistic regression, its calibration, explanation and file.
 
+mod actor_head;
 mod calibrator;
 mod embedded;
 mod explanation;
@@ -11,9 +12,10 @@ pub mod logistic;
 mod model;
 mod objective;
 
+pub use actor_head::{ActorEvidence, ActorHead, Weighed};
 pub use calibrator::Calibrator;
 pub use explanation::{Contribution, Explanation};
 pub use head::{Head, Weights};
 pub use lbfgs::StopReason;
 pub use logistic::{FitReport, Logistic, LogisticParams};
-pub use model::{CalibrationCard, Card, FitCard, Model, Source};
+pub use model::{ActorHeadCard, CalibrationCard, Card, FitCard, Model, Source};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::actor_head::ActorHead;
 use super::head::Head;
 use super::lbfgs::StopReason;
 use crate::label::{CLASSES, Sentiment, Stance};
@@ -16,6 +17,8 @@ pub struct Model {
     pub stance: Option<Head<Stance>>,
     /// Sentiment of a sentence.
     pub sentiment: Option<Head<Sentiment>>,
+    /// Stance of an actor from all of its evidence; without it a rule decides.
+    pub actor: Option<ActorHead>,
     /// What it was made by and from.
     pub card: Card,
     /// Names of features, for people: fingerprint to name. Only as many as may be told.
@@ -33,6 +36,10 @@ pub struct Card {
     pub sources: Vec<Source>,
     /// How the heads' fits ended, by head.
     pub fits: BTreeMap<String, FitCard>,
+    /// Was an actor head tried, and was it better than the rule? None when no annotated articles were learned from, or
+    /// too few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_head: Option<ActorHeadCard>,
 }
 
 /// A training table.
@@ -81,6 +88,21 @@ pub struct CalibrationCard {
     /// Mean log loss after.
     pub log_loss_after: Option<f64>,
     /// 95% interval of the gain (before minus after), by cluster bootstrap over groups.
+    pub gain_ci95: Option<[f64; 2]>,
+}
+
+/// How an actor head did against the rule on annotated articles that neither stance head nor actor head had seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActorHeadCard {
+    /// The head is part of the model.
+    pub used: bool,
+    /// Gold actors with a side or neutral, and with evidence.
+    pub actors: u64,
+    /// Macro F1 of the rule on them.
+    pub rule: Option<f64>,
+    /// Macro F1 of the head, out of fold.
+    pub head: Option<f64>,
+    /// 95% interval of the gain (head minus rule), by cluster bootstrap over articles.
     pub gain_ci95: Option<[f64; 2]>,
 }
 

@@ -9,6 +9,7 @@ use std::fmt;
 use super::evidence::Evidence;
 use crate::article::annotated::GoldStance;
 use crate::label::{Probabilities, Stance};
+use crate::model::{ActorEvidence, ActorHead, Weighed};
 
 /// The stance of an actor over a whole article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +85,8 @@ pub struct ActorStance {
     pub confidence: f64,
     /// The weighted mean of log(p favor / p against) over the evidence that takes a side; 0 when none does.
     pub direction: f64,
+    /// What the model's actor head says, where it decided and not the rule.
+    pub by_head: Option<Probabilities>,
 }
 
 /// Evidence for a pole is strong from this probability on.
@@ -92,15 +95,13 @@ const STRONG: f64 = 0.6;
 impl ActorStance {
     /// The stance of an actor without evidence.
     pub fn none() -> Self {
-        Self { verdict: Verdict::None, confidence: 0.0, direction: 0.0 }
+        Self { verdict: Verdict::None, confidence: 0.0, direction: 0.0, by_head: None }
     }
 
     /// The stance that evidence makes; `uncertain` below `min_confidence`. Evidence that names the target decides; only
     /// where none of it takes a side does what the same quotation carries on, and last what runs on from the topic.
     pub fn of(evidence: &[Evidence], min_confidence: f64) -> Self {
-        let rank = |e: &Evidence| u8::from(e.carried) + u8::from(e.run_on);
-        let sided = evidence.iter().filter(|e| e.stance() != Stance::Neutral).map(rank).min();
-        let weakest = sided.or_else(|| evidence.iter().map(rank).min()).unwrap_or(0);
+        let weakest = deciding_rank(evidence);
         let judged: Vec<(Probabilities, f64)> = evidence
             .iter()
             .filter(|e| rank(e) <= weakest)
@@ -117,7 +118,7 @@ impl ActorStance {
         let sides: Vec<_> = judged.iter().filter(|(p, _)| p.label::<Stance>() != Stance::Neutral).collect();
         let mut stance = if sides.is_empty() {
             let neutral = judged.iter().map(|(p, _)| p.of(Stance::Neutral)).fold(0.0, f64::max);
-            Self { verdict: Verdict::Neutral, confidence: neutral, direction: 0.0 }
+            Self { verdict: Verdict::Neutral, confidence: neutral, direction: 0.0, by_head: None }
         } else {
             let (mut sum, mut weights) = (0.0, 0.0);
             for (p, attribution) in &sides {
@@ -135,13 +136,55 @@ impl ActorStance {
             } else {
                 (Verdict::Against, against)
             };
-            Self { verdict, confidence, direction }
+            Self { verdict, confidence, direction, by_head: None }
         };
-        if stance.confidence < min_confidence {
-            stance.verdict = Verdict::Uncertain;
-        }
+        stance.abstain_below(min_confidence);
         stance
     }
+
+    /// What an actor head says of evidence, of which there must be some. Strong evidence for both sides stays `mixed`:
+    /// of the three stances none is right there.
+    pub fn by_head(head: &ActorHead, evidence: &[Evidence], told: usize, min_confidence: f64) -> Self {
+        let mut stance = Self::of(evidence, 0.0);
+        let probabilities = head.probabilities(&weighed(evidence, told));
+        stance.by_head = Some(probabilities);
+        if stance.verdict != Verdict::Mixed {
+            stance.verdict = probabilities.label::<Stance>().into();
+            stance.confidence = probabilities.0[probabilities.argmax()];
+        }
+        stance.abstain_below(min_confidence);
+        stance
+    }
+
+    fn abstain_below(&mut self, min_confidence: f64) {
+        if self.confidence < min_confidence {
+            self.verdict = Verdict::Uncertain;
+        }
+    }
+}
+
+/// Evidence as an actor head sees it, with how often others tell of the actor's stance.
+pub fn weighed(evidence: &[Evidence], told: usize) -> ActorEvidence {
+    let deciding = deciding_rank(evidence);
+    let own = evidence.iter().map(|e| Weighed {
+        probabilities: e.probabilities,
+        voice: e.voice,
+        declined: e.declined,
+        named: rank(e) == 0,
+        decides: rank(e) <= deciding,
+    });
+    ActorEvidence { own: own.collect(), told }
+}
+
+/// 0 for evidence that names the target, more for what is only carried on or runs on.
+fn rank(evidence: &Evidence) -> u8 {
+    u8::from(evidence.carried) + u8::from(evidence.run_on)
+}
+
+/// Evidence up to this rank decides: the least of what takes a side, and where nothing does, the least of all.
+fn deciding_rank(evidence: &[Evidence]) -> u8 {
+    let sided = evidence.iter().filter(|e| e.stance() != Stance::Neutral).map(rank).min();
+    sided.or_else(|| evidence.iter().map(rank).min()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::feature::Scratch;
 use crate::instance::Instance;
 use crate::label::{Probabilities, Sentiment, Stance};
-use crate::model::{Head, Model};
+use crate::model::{ActorHead, Head, Model};
 use crate::target::{TargetReading, TargetSpec, find_all, propose};
 use crate::text::Document;
 
@@ -38,6 +38,7 @@ pub struct Options {
 pub struct Classifier<'m> {
     stance: &'m Head<Stance>,
     sentiment: Option<&'m Head<Sentiment>>,
+    actor: Option<&'m ActorHead>,
     options: Options,
 }
 
@@ -93,7 +94,12 @@ impl<'m> Classifier<'m> {
             .stance
             .as_ref()
             .ok_or_else(|| Error::usage("the model has no stance head, so it cannot tell stances"))?;
-        Ok(Self { stance, sentiment: model.sentiment.as_ref(), options })
+        Ok(Self { stance, sentiment: model.sentiment.as_ref(), actor: model.actor.as_ref(), options })
+    }
+
+    /// With a stance head alone; the actor rule decides.
+    pub fn with_head(stance: &'m Head<Stance>, options: Options) -> Self {
+        Self { stance, sentiment: None, actor: None, options }
     }
 
     /// Reads an article. Without a target, the most discussed document, measure or event of headline and lead is
@@ -176,7 +182,12 @@ impl<'m> Classifier<'m> {
         }
         drop_bystanders(&mut outcomes, reading);
         for outcome in &mut outcomes {
-            outcome.stance = ActorStance::of(&outcome.evidence, self.options.min_confidence);
+            let least = self.options.min_confidence;
+            let told = outcome.attributed.len();
+            outcome.stance = match self.actor.filter(|_| !outcome.evidence.is_empty()) {
+                Some(head) => ActorStance::by_head(head, &outcome.evidence, told, least),
+                None => ActorStance::of(&outcome.evidence, least),
+            };
         }
         link_institutions(&mut outcomes, reading);
         outcomes.sort_by_key(|o| (o.stance.verdict == Verdict::None, o.actor));

@@ -1,7 +1,7 @@
 //! Why an actor has its stance, in words: what the actor rule made of the evidence.
 
 use super::number::count;
-use crate::label::Stance;
+use crate::label::{Label, Probabilities, Stance};
 use crate::pipeline::{ActorOutcome, Evidence, Verdict};
 
 /// One or two sentences.
@@ -10,6 +10,9 @@ pub fn reason(actor: &ActorOutcome) -> String {
     let sides = evidence.iter().filter(|e| e.stance() != Stance::Neutral).count();
     let of_all = format!("{sides} of {}", count(evidence.len() as u64, "bearing sentence"));
     let takes = if sides == 1 { "takes" } else { "take" };
+    if let Some(probabilities) = actor.stance.by_head.filter(|_| actor.stance.verdict != Verdict::Mixed) {
+        return by_head(actor, probabilities, &of_all);
+    }
     let (direction, confidence) = (actor.stance.direction, actor.stance.confidence);
     match actor.stance.verdict {
         Verdict::None if actor.attributed.is_empty() => {
@@ -39,6 +42,12 @@ pub fn reason(actor: &ActorOutcome) -> String {
              {confidence:.2}, less than was asked for."
         ),
     }
+}
+
+fn by_head(actor: &ActorOutcome, probabilities: Probabilities, of_all: &str) -> String {
+    let shares = Stance::ALL.map(|stance| format!("p({stance}) {:.2}", probabilities.of(stance))).join(", ");
+    let less = if actor.stance.verdict == Verdict::Uncertain { ", less than was asked for" } else { "" };
+    format!("Sides are taken in {of_all}; the model's actor head makes of them all {shares}{less}.")
 }
 
 fn largest(evidence: &[Evidence], stance: Stance) -> f64 {

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::feature::Scratch;
 use crate::label::{CLASSES, Label, Probabilities};
 use crate::metric::{Bootstrap, Clusters};
-use crate::model::{CalibrationCard, Calibrator};
+use crate::model::{CalibrationCard, Calibrator, Head};
 use crate::recipe::{HeadRecipe, Recipe};
 
 /// How many folds the out-of-fold logits come from.
@@ -28,20 +28,39 @@ struct Unseen {
     weight: f64,
 }
 
-/// The calibrator, if it helps, and what was measured.
+/// A head that learned nothing from the rows of one fold.
+pub struct FoldHead<L: Label> {
+    /// Vocabulary, idf and weights are from the other folds only.
+    pub head: Head<L>,
+    /// Positions of the fold's rows.
+    pub held: Vec<usize>,
+}
+
+/// What calibration gives.
+pub struct Calibration<L: Label> {
+    /// The calibrator, if it helps.
+    pub calibrator: Option<Calibrator>,
+    /// What was measured.
+    pub card: CalibrationCard,
+    /// The heads it was tried with, calibrated where that helps; none when it was not tried.
+    pub folds: Vec<FoldHead<L>>,
+}
+
+/// Tries a calibrator.
 pub fn calibrate<L: Label>(
     examples: &Examples<'_>,
     head: &HeadRecipe,
     recipe: &Recipe,
     listener: &mut dyn Listener,
-) -> Result<(Option<Calibrator>, CalibrationCard)> {
-    let untried =
-        CalibrationCard { used: false, log_loss_before: None, log_loss_after: None, gain_ci95: None };
+) -> Result<Calibration<L>> {
+    let card = CalibrationCard { used: false, log_loss_before: None, log_loss_after: None, gain_ci95: None };
+    let untried = Calibration { calibrator: None, card, folds: Vec::new() };
     if !recipe.solver.calibrate || examples.class_counts().iter().any(|&n| n < LEAST_ROWS) {
-        return Ok((None, untried));
+        return Ok(untried);
     }
-    let unseen = out_of_fold::<L>(examples, head, recipe, listener)?;
-    let Some(losses) = losses(&unseen)? else { return Ok((None, untried)) };
+    let mut folds = fold_heads::<L>(examples, head, recipe, listener)?;
+    let unseen = out_of_fold(examples, &folds);
+    let Some(losses) = losses(&unseen)? else { return Ok(untried) };
     let clusters = Clusters::by_key(&groups(&examples.rows));
     let sums = clusters.sums(unseen.iter().zip(&losses), |sum: &mut LossSum, (row, loss)| {
         *sum += &LossSum { weight: row.weight, before: row.weight * loss.0, after: row.weight * loss.1 };
@@ -55,29 +74,41 @@ pub fn calibrate<L: Label>(
         gain_ci95: gain.map(|interval| [interval.low, interval.high]),
     };
     let calibrator = if card.used { Some(fit_on(&unseen, |_| true)?) } else { None };
-    Ok((calibrator, card))
+    if calibrator.is_some() {
+        for fold in &mut folds {
+            fold.head.calibrator.clone_from(&calibrator);
+        }
+    }
+    Ok(Calibration { calibrator, card, folds })
 }
 
-/// Logits of every row from a head that learned vocabulary, idf and weights from the other folds only; in the
-/// order of the rows.
-fn out_of_fold<L: Label>(
+fn fold_heads<L: Label>(
     examples: &Examples<'_>,
     head: &HeadRecipe,
     recipe: &Recipe,
     listener: &mut dyn Listener,
-) -> Result<Vec<Unseen>> {
-    let mut unseen: Vec<(usize, Unseen)> = Vec::with_capacity(examples.rows.len());
+) -> Result<Vec<FoldHead<L>>> {
+    let mut heads = Vec::with_capacity(FOLDS);
     for (fold, (held, kept)) in examples.folds(FOLDS, SEED)?.into_iter().enumerate() {
         listener.stage(&format!("{}: calibration, fold {} of {FOLDS}", L::HEAD, fold + 1));
-        let fitted = fit_head::<L>(&examples.select(&kept), head, recipe, listener)?.0;
-        let mut scratch = Scratch::default();
-        unseen.extend(held.into_iter().map(|row| {
-            let logits = fitted.logits(&examples.rows[row].instance, &mut scratch);
+        let head = fit_head::<L>(&examples.select(&kept), head, recipe, listener)?.0;
+        heads.push(FoldHead { head, held });
+    }
+    Ok(heads)
+}
+
+/// Logits of every row from the head that had not seen it; in the order of the rows.
+fn out_of_fold<L: Label>(examples: &Examples<'_>, folds: &[FoldHead<L>]) -> Vec<Unseen> {
+    let mut unseen: Vec<(usize, Unseen)> = Vec::with_capacity(examples.rows.len());
+    let mut scratch = Scratch::default();
+    for (fold, FoldHead { head, held }) in folds.iter().enumerate() {
+        unseen.extend(held.iter().map(|&row| {
+            let logits = head.logits(&examples.rows[row].instance, &mut scratch);
             (row, Unseen { fold, logits, label: examples.labels[row], weight: examples.weights[row] })
         }));
     }
     unseen.sort_unstable_by_key(|(row, _)| *row);
-    Ok(unseen.into_iter().map(|(_, unseen)| unseen).collect())
+    unseen.into_iter().map(|(_, unseen)| unseen).collect()
 }
 
 fn fit_on(unseen: &[Unseen], keep: impl Fn(usize) -> bool) -> Result<Calibrator> {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use linfa::ParamGuard;
 
+use super::calibration::{self, FoldHead};
 use super::examples::Examples;
-use super::{Listener, calibration, names};
+use super::{Listener, actor_head, names};
 use crate::dataset::{Dataset, Row};
 use crate::error::{ErrorKind, Location, Problem, Result};
 use crate::feature::Featurizer;
@@ -38,8 +39,10 @@ pub fn train(
 ) -> Result<Trained> {
     let mut run =
         Run { recipe, private, listener, fits: BTreeMap::new(), names: BTreeMap::new(), warnings: vec![] };
-    let stance = run.head(&Examples::stance(data), &recipe.stance)?;
-    let sentiment = run.head(&Examples::sentiment(data), &recipe.sentiment)?;
+    let examples = Examples::stance(data);
+    let Learned { head: stance, folds } = run.head(&examples, &recipe.stance)?;
+    let (actor, actor_head) = actor_head::tried(&data.articles, &examples, &folds)?.unzip();
+    let sentiment = run.head(&Examples::sentiment(data), &recipe.sentiment)?.head;
     if stance.is_none() && sentiment.is_none() {
         return Err(ErrorKind::Training("no row has a stance or a sentiment".into()).into());
     }
@@ -48,8 +51,17 @@ pub fn train(
         recipe: recipe.clone(),
         sources,
         fits: run.fits,
+        actor_head,
     };
-    Ok(Trained { model: Model { stance, sentiment, card, names: run.names }, warnings: run.warnings })
+    let model = Model { stance, sentiment, actor: actor.flatten(), card, names: run.names };
+    Ok(Trained { model, warnings: run.warnings })
+}
+
+/// What one head's run gives.
+struct Learned<L: Label> {
+    head: Option<Head<L>>,
+    /// The heads that calibration was tried with.
+    folds: Vec<FoldHead<L>>,
 }
 
 struct Run<'r> {
@@ -63,13 +75,12 @@ struct Run<'r> {
 
 impl Run<'_> {
     /// One head; none when there is nothing to learn it from.
-    fn head<L: Label>(&mut self, examples: &Examples<'_>, recipe: &HeadRecipe) -> Result<Option<Head<L>>> {
+    fn head<L: Label>(&mut self, examples: &Examples<'_>, recipe: &HeadRecipe) -> Result<Learned<L>> {
         if examples.rows.is_empty() {
-            return Ok(None);
+            return Ok(Learned { head: None, folds: Vec::new() });
         }
         self.warn_of_rare_classes::<L>(examples);
-        let (calibrator, calibration) =
-            calibration::calibrate::<L>(examples, recipe, self.recipe, self.listener)?;
+        let tried = calibration::calibrate::<L>(examples, recipe, self.recipe, self.listener)?;
         self.listener.stage(&format!("{}: fitting {} rows", L::HEAD, examples.rows.len()));
         let (head, report) = fit_head::<L>(examples, recipe, self.recipe, self.listener)?;
         self.fits.insert(
@@ -82,12 +93,13 @@ impl Run<'_> {
                 bound: report.bound,
                 iterations: report.iterations,
                 stop: report.stop,
-                calibration,
+                calibration: tried.card,
             },
         );
         let open: Vec<&Row> = examples.rows.iter().copied().filter(|row| !self.is_private(row)).collect();
         self.names.append(&mut names::collect(&head, &open));
-        Ok(Some(Head::new(head.featurizer, head.weights, calibrator)))
+        let head = Head::new(head.featurizer, head.weights, tried.calibrator);
+        Ok(Learned { head: Some(head), folds: tried.folds })
     }
 
     fn is_private(&self, row: &Row) -> bool {

@@ -1,5 +1,6 @@
 //! From a labelled data set to a model.
 
+mod actor_head;
 mod calibration;
 mod examples;
 mod fit;

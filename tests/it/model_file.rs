@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 use serde_json::Value;
-use stance::model::Model;
+use stance::label::{Label, Probabilities, Stance, Voice};
+use stance::model::{ActorEvidence, ActorHead, Model, Weighed};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::support::{HARBOUR, Workspace};
@@ -41,6 +42,28 @@ fn a_model_reads_back_as_itself() {
     let bytes = model.to_bytes().unwrap();
     assert_eq!(Model::from_bytes(&bytes, "again").unwrap(), model);
     assert!(Model::from_bytes(&bytes, "again").unwrap().to_bytes().unwrap() == bytes);
+}
+
+/// Only a file with an actor head needs a program that knows of it.
+#[test]
+fn an_actor_head_is_kept_and_raises_the_format() {
+    let told = |class: usize| {
+        let mut probabilities = [0.1; 3];
+        probabilities[class] = 0.8;
+        let (probabilities, voice) = (Probabilities(probabilities), Voice::Direct);
+        let own = vec![Weighed { probabilities, voice, declined: false, named: true, decides: true }];
+        ActorEvidence { own, told: 0 }
+    };
+    let actors: Vec<(ActorEvidence, Stance)> = (0..30).map(|i| (told(i % 3), Stance::ALL[i % 3])).collect();
+    let head = ActorHead::fit(&actors.iter().map(|(told, gold)| (told, *gold)).collect::<Vec<_>>()).unwrap();
+    let mut model = Model::from_bytes(GOLDEN, "golden").unwrap();
+    model.actor = Some(head);
+    let bytes = model.to_bytes().unwrap();
+    assert_eq!(Model::from_bytes(&bytes, "again").unwrap(), model);
+    let format = |bytes: &[u8], number: u32| {
+        bytes.windows(30).any(|window| window.starts_with(format!("{{\\\"format\\\":{number},").as_bytes()))
+    };
+    assert!(format(&bytes, 2) && format(GOLDEN, 1));
 }
 
 #[test]
@@ -154,12 +177,12 @@ fn an_unchanged_forgery_is_a_model() {
 #[test]
 fn a_newer_format_says_to_update() {
     let newer = forged(|header, _| {
-        header["format"] = 2.into();
+        header["format"] = 3.into();
         header["heads"] = "something that this program has not heard of".into();
     });
     assert_eq!(
         refusal(&newer),
-        "bad.stance: written by a newer stance (model format 2, this program reads up to 1); update stance"
+        "bad.stance: written by a newer stance (model format 3, this program reads up to 2); update stance"
     );
 }
 

@@ -18,6 +18,7 @@ use crate::evaluation::leak::Sketch;
 use crate::label::{Label, Sentiment, Stance};
 use crate::model::{Model, Source};
 use crate::recipe::{PRESETS, Recipe};
+use crate::report::card::actor_head;
 use crate::report::number::{count, thousands};
 use crate::training::train;
 
@@ -198,5 +199,8 @@ fn summary(model: &Model, started: Instant, printer: &mut Printer) {
         ]);
     }
     printer.note(&table.to_string());
+    if let Some(tried) = &model.card.actor_head {
+        printer.note(&actor_head(tried));
+    }
     printer.note(&format!("trained in {:.1} s", started.elapsed().as_secs_f64()));
 }

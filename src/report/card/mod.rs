@@ -6,7 +6,7 @@ mod model;
 
 pub use data::{DataCard, Listed, data};
 pub use human::Human;
-pub use model::{ModelCard, model};
+pub use model::{ModelCard, actor_head, model};
 
 use super::page::{Grid, Page, ended};
 use crate::error::Result;

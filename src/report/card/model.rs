@@ -7,8 +7,8 @@ use super::human::{Human, Marker};
 use super::{Sections, table};
 use crate::error::Result;
 use crate::evaluation::review::FLAG_LEVEL;
-use crate::model::Model;
-use crate::report::number::{score, thousands};
+use crate::model::{ActorHeadCard, Model};
+use crate::report::number::{count, score, thousands};
 use crate::report::page::{Cell, Grid};
 use crate::report::stances::ModelId;
 
@@ -177,7 +177,26 @@ fn details(card: &ModelCard<'_>) -> String {
         ]);
     }
     out.push_str(&table(grid));
+    if let Some(tried) = &card.model.card.actor_head {
+        out.push_str(&format!("{}\n\n", actor_head(tried)));
+    }
     out
+}
+
+/// What came of trying an actor head, in two sentences.
+pub fn actor_head(tried: &ActorHeadCard) -> String {
+    let gain = match tried.gain_ci95 {
+        Some([low, high]) => format!(" (gain [{low:+.3}, {high:+.3}])"),
+        None => String::new(),
+    };
+    format!(
+        "An actor head was tried against the actor rule on {} of annotated articles, out of fold: macro F1 {} against {}{gain}. \
+         {}.",
+        count(tried.actors, "actor"),
+        score(tried.head),
+        score(tried.rule),
+        if tried.used { "It decides in place of the rule" } else { "The rule stays" }
+    )
 }
 
 fn factors(card: &ModelCard<'_>) -> String {
