@@ -29,7 +29,7 @@ pub fn page(review: &CorpusReview<'_>, names: &[String], options: &CorpusOptions
     page.grid(shape(&parts));
     page.grid(language(&parts));
     page.text(format!(
-        "Last table: figures of a sample of {} words at most of each part, since they depend on its size. Runs are of \
+        "Last table: means over 20 samples of {} words at most of each part, since they depend on the size. Runs are of \
          five words, marks in a hundred words.",
         thousands(options.sample as u64)
     ));

@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::{Text, texts};
 use crate::dataset::{Composition, Row, text_key};
@@ -13,6 +15,8 @@ use crate::text::{TokenKind, tokenize};
 const RUN: usize = 5;
 /// A text with more words is long.
 const LONG: usize = 35;
+/// How many samples the language is looked at in: one alone may say a third more or less.
+const SAMPLES: u64 = 20;
 
 /// Counts and shares of one part of a corpus. Shares are from 0 to 1, and none where there is nothing to share.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,12 +37,13 @@ pub struct Figures {
     pub sample: Sample,
 }
 
-/// The language of a sample of texts: figures that depend on the number of words, and can only be compared over as many.
+/// The language of samples of the texts: figures that depend on the number of words, and can only be compared over as
+/// many. Each is a mean over 20 samples, or that of the whole where it has no more words than a sample.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sample {
-    /// Words in it.
+    /// Words in a sample.
     pub words: usize,
-    /// Different words, whatever their letter case.
+    /// Different words, whatever their letter case, rounded down.
     pub distinct: usize,
     /// Share of the runs of five words that occur more than once.
     pub repeated_runs: Option<f64>,
@@ -94,10 +99,31 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     tokens.map(|token| token.text(text).to_lowercase())
 }
 
-/// Texts in an order that has nothing to do with their content, until there are `limit` words.
 fn sample(texts: &[Text<'_>], limit: usize) -> Sample {
-    let mut order: Vec<&str> = texts.iter().map(Text::text).collect();
-    order.sort_by_key(|text| text_key(text));
+    let texts: Vec<&str> = texts.iter().map(Text::text).collect();
+    let whole: usize = texts.iter().map(|text| words(text).count()).sum();
+    let number = if whole > limit { SAMPLES } else { 1 };
+    let samples: Vec<Sample> =
+        (0..number).into_par_iter().map(|seed| one_sample(&texts, limit, seed)).collect();
+    let mean = |of: &dyn Fn(&Sample) -> f64| samples.iter().map(of).sum::<f64>() / samples.len() as f64;
+    let share = |of: &dyn Fn(&Sample) -> Option<f64>| {
+        samples.iter().all(|sample| of(sample).is_some()).then(|| mean(&|sample| of(sample).unwrap_or(0.0)))
+    };
+    Sample {
+        words: samples[0].words,
+        distinct: samples.iter().map(|sample| sample.distinct).sum::<usize>() / samples.len(),
+        repeated_runs: share(&|sample| sample.repeated_runs),
+        punctuation: share(&|sample| sample.punctuation),
+    }
+}
+
+/// Texts in an order that has nothing to do with their content, until there are `limit` words.
+fn one_sample(texts: &[&str], limit: usize, seed: u64) -> Sample {
+    let mut order = texts.to_vec();
+    order.sort_by_key(|text| {
+        let key = text_key(text);
+        (xxh3_64_with_seed(&key.to_le_bytes(), seed), key)
+    });
     let mut sample = Sample::default();
     let mut distinct: BTreeSet<String> = BTreeSet::new();
     let mut runs: HashMap<Vec<String>, usize, FixedState> = HashMap::default();
@@ -153,5 +179,26 @@ mod tests {
         assert_eq!(figures.sample.repeated_runs, Some(0.5));
         assert_eq!((figures.sample.words, figures.sample.distinct), (12, 7));
         assert_eq!(figures.sample.punctuation, Some(0.0));
+    }
+
+    #[test]
+    fn a_larger_corpus_is_looked_at_in_many_samples() {
+        let mut csv = String::from("text\n");
+        for i in 0..200 {
+            csv += &format!("a{i} b{i} c{i} d{i} e{i} f{i}\n");
+        }
+        csv += "same words in every one x\nsame words in every one y\n";
+        let data = Dataset::read_from(csv.as_bytes(), "t.csv", &ReadOptions::default()).unwrap();
+        let rows: Vec<&Row> = data.rows.iter().collect();
+        let sample = figures(&rows, 606).sample;
+        let alone: Vec<f64> = (0..SAMPLES)
+            .map(|seed| {
+                let texts: Vec<&str> = rows.iter().map(|row| row.instance.text.as_str()).collect();
+                one_sample(&texts, 606, seed).repeated_runs.unwrap()
+            })
+            .collect();
+        assert!(alone.iter().any(|&share| share == 0.0) && alone.iter().any(|&share| share > 0.0));
+        let mean = alone.iter().sum::<f64>() / alone.len() as f64;
+        assert_eq!((sample.words, sample.repeated_runs), (606, Some(mean)));
     }
 }
