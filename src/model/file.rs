@@ -26,7 +26,7 @@ use super::actor_head::ActorHead;
 use super::calibrator::Calibrator;
 use super::head::{Head, Weights};
 use super::model::{Card, Model};
-use crate::error::{Error, Result};
+use crate::error::{Error, Location, Result};
 use crate::feature::Group;
 use crate::feature::featurizer::{DenseScale, Featurizer, groups_of};
 use crate::feature::group::polarity_sums;
@@ -67,6 +67,24 @@ struct HeadHeader {
 struct DenseHeader {
     mean: Vec<f32>,
     deviation: Vec<f32>,
+}
+
+impl HeadHeader {
+    fn is_sound(&self) -> bool {
+        let dense = self.dense.iter().all(|dense| {
+            let means = dense.mean.iter().map(|&mean| f64::from(mean));
+            means.chain(dense.deviation.iter().map(|&deviation| 1.0 / f64::from(deviation))).all(is_sound)
+        });
+        let calibrator = self.calibrator.iter().all(|calibrator| {
+            calibrator.matrix.iter().flatten().chain(&calibrator.offset).copied().all(is_sound)
+        });
+        self.scale.iter().all(|&scale| is_sound(scale.into())) && dense && calibrator
+    }
+}
+
+/// Far beyond all that training gives, and small enough for every probability to be a number.
+fn is_sound(number: f64) -> bool {
+    number.abs() <= 1e9
 }
 
 /// A tensor that is being written.
@@ -136,6 +154,9 @@ impl Model {
         refuse_newer(json, file)?;
         let header: Header =
             serde_json::from_str(json).map_err(|error| damaged(&format!("the header: {error}")))?;
+        if header.card.recipe.check(&Location::default()).is_err() {
+            return Err(damaged("a number of the recipe is out of range"));
+        }
         let tensors = SafeTensors::deserialize(bytes).map_err(|error| damaged(&error.to_string()))?;
         let reader = Reader { tensors, header: &header, file };
         Ok(Self {
@@ -272,6 +293,9 @@ impl Reader<'_> {
             bias: self.header.card.recipe.solver.bias,
         };
         let weights = Weights { stored, scale: header.scale };
+        if !header.is_sound() || !featurizer.vocabulary.idfs().iter().all(|&idf| is_sound(idf.into())) {
+            return Err(self.damaged("a number is out of range"));
+        }
         if featurizer.width() != weights.columns() {
             return Err(self.damaged("weights and vocabulary differ in size"));
         }
