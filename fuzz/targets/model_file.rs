@@ -14,7 +14,8 @@ use serde_json::{Map, Value, json};
 use stance::dataset::instance_from;
 use stance::feature::Scratch;
 use stance::instance::Instance;
-use stance::model::Model;
+use stance::label::{Probabilities, Voice};
+use stance::model::{ActorEvidence, Model, Weighed};
 use stance_fuzz::check_probabilities;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -60,10 +61,17 @@ fn sealed(input: &[u8]) -> Option<Vec<u8>> {
 fn check(bytes: &[u8]) {
     let Ok(model) = Model::from_bytes(bytes, "a.stance") else { return };
     let written = model.to_bytes().expect("a model can be written");
-    assert_eq!(Model::from_bytes(&written, "b.stance").expect("what was written can be read"), model);
+    let again = Model::from_bytes(&written, "b.stance").expect("what was written can be read");
+    assert!(again == model, "it is not written as it was read");
     let sentence = "Pilots attacked the ferry, but divers never welcomed it.";
     let instance =
         instance_from(sentence, Some("Pilots"), Some("the ferry"), None).expect("the names stand in it");
+    if let Some(head) = &model.actor {
+        let probabilities = Probabilities([0.0, 0.2, 0.8]);
+        let (declined, named, decides) = (false, true, true);
+        let one = Weighed { probabilities, voice: Voice::Mixed, declined, named, decides };
+        check_probabilities(head.probabilities(&ActorEvidence { own: vec![one], told: 1 }).0);
+    }
     let mut scratch = Scratch::default();
     if let Some(head) = &model.stance {
         check_probabilities(head.probabilities(&instance, &mut scratch).0);

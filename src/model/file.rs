@@ -70,15 +70,18 @@ struct DenseHeader {
 }
 
 impl HeadHeader {
-    fn is_sound(&self) -> bool {
-        let dense = self.dense.iter().all(|dense| {
-            let means = dense.mean.iter().map(|&mean| f64::from(mean));
-            means.chain(dense.deviation.iter().map(|&deviation| 1.0 / f64::from(deviation))).all(is_sound)
-        });
-        let calibrator = self.calibrator.iter().all(|calibrator| {
-            calibrator.matrix.iter().flatten().chain(&calibrator.offset).copied().all(is_sound)
-        });
-        self.scale.iter().all(|&scale| is_sound(scale.into())) && dense && calibrator
+    /// All its numbers, deviations by what they multiply with.
+    fn numbers(&self) -> impl Iterator<Item = f64> {
+        let means = self.dense.iter().flat_map(|dense| &dense.mean).map(|&mean| f64::from(mean));
+        let deviations = self.dense.iter().flat_map(|dense| &dense.deviation);
+        let factors = deviations.map(|&deviation| 1.0 / f64::from(deviation));
+        let calibrator = self.calibrator.iter().flat_map(|c| c.matrix.iter().flatten().chain(&c.offset));
+        self.scale
+            .iter()
+            .map(|&scale| f64::from(scale))
+            .chain(means)
+            .chain(factors)
+            .chain(calibrator.copied())
     }
 }
 
@@ -156,6 +159,9 @@ impl Model {
             serde_json::from_str(json).map_err(|error| damaged(&format!("the header: {error}")))?;
         if header.card.recipe.check(&Location::default()).is_err() {
             return Err(damaged("a number of the recipe is out of range"));
+        }
+        if !header.actor_head.iter().flat_map(ActorHead::numbers).all(is_sound) {
+            return Err(damaged("a number of the actor head is out of range"));
         }
         let tensors = SafeTensors::deserialize(bytes).map_err(|error| damaged(&error.to_string()))?;
         let reader = Reader { tensors, header: &header, file };
@@ -293,7 +299,7 @@ impl Reader<'_> {
             bias: self.header.card.recipe.solver.bias,
         };
         let weights = Weights { stored, scale: header.scale };
-        if !header.is_sound() || !featurizer.vocabulary.idfs().iter().all(|&idf| is_sound(idf.into())) {
+        if !header.numbers().chain(featurizer.vocabulary.idfs().iter().map(|&idf| idf.into())).all(is_sound) {
             return Err(self.damaged("a number is out of range"));
         }
         if featurizer.width() != weights.columns() {
@@ -314,7 +320,7 @@ impl Reader<'_> {
     fn names(&self) -> Result<BTreeMap<u64, String>> {
         let wrong = || self.damaged("the names of features cannot be read");
         let text = std::str::from_utf8(self.bytes("names", Dtype::U8, &[])?).map_err(|_| wrong())?;
-        text.lines()
+        text.split_terminator('\n')
             .map(|line| {
                 let (id, name) = line.split_once(' ').ok_or_else(wrong)?;
                 Ok((u64::from_str_radix(id, 16).map_err(|_| wrong())?, name.to_owned()))
