@@ -91,6 +91,12 @@ impl ActorHead {
         })
     }
 
+    /// All its numbers, deviations by what they multiply with.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = f64> {
+        let factors = self.deviation.iter().map(|deviation| 1.0 / deviation);
+        self.weights.iter().flatten().chain(&self.offset).chain(&self.mean).copied().chain(factors)
+    }
+
     /// Probabilities of the three stances; evidence there must be.
     pub fn probabilities(&self, evidence: &ActorEvidence) -> Probabilities {
         let row = columns(evidence);

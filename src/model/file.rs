@@ -26,7 +26,7 @@ use super::actor_head::ActorHead;
 use super::calibrator::Calibrator;
 use super::head::{Head, Weights};
 use super::model::{Card, Model};
-use crate::error::{Error, Result};
+use crate::error::{Error, Location, Result};
 use crate::feature::Group;
 use crate::feature::featurizer::{DenseScale, Featurizer, groups_of};
 use crate::feature::group::polarity_sums;
@@ -67,6 +67,27 @@ struct HeadHeader {
 struct DenseHeader {
     mean: Vec<f32>,
     deviation: Vec<f32>,
+}
+
+impl HeadHeader {
+    /// All its numbers, deviations by what they multiply with.
+    fn numbers(&self) -> impl Iterator<Item = f64> {
+        let means = self.dense.iter().flat_map(|dense| &dense.mean).map(|&mean| f64::from(mean));
+        let deviations = self.dense.iter().flat_map(|dense| &dense.deviation);
+        let factors = deviations.map(|&deviation| 1.0 / f64::from(deviation));
+        let calibrator = self.calibrator.iter().flat_map(|c| c.matrix.iter().flatten().chain(&c.offset));
+        self.scale
+            .iter()
+            .map(|&scale| f64::from(scale))
+            .chain(means)
+            .chain(factors)
+            .chain(calibrator.copied())
+    }
+}
+
+/// Far beyond all that training gives, and small enough for every probability to be a number.
+fn is_sound(number: f64) -> bool {
+    number.abs() <= 1e9
 }
 
 /// A tensor that is being written.
@@ -136,6 +157,12 @@ impl Model {
         refuse_newer(json, file)?;
         let header: Header =
             serde_json::from_str(json).map_err(|error| damaged(&format!("the header: {error}")))?;
+        if header.card.recipe.check(&Location::default()).is_err() {
+            return Err(damaged("a number of the recipe is out of range"));
+        }
+        if !header.actor_head.iter().flat_map(ActorHead::numbers).all(is_sound) {
+            return Err(damaged("a number of the actor head is out of range"));
+        }
         let tensors = SafeTensors::deserialize(bytes).map_err(|error| damaged(&error.to_string()))?;
         let reader = Reader { tensors, header: &header, file };
         Ok(Self {
@@ -272,6 +299,9 @@ impl Reader<'_> {
             bias: self.header.card.recipe.solver.bias,
         };
         let weights = Weights { stored, scale: header.scale };
+        if !header.numbers().chain(featurizer.vocabulary.idfs().iter().map(|&idf| idf.into())).all(is_sound) {
+            return Err(self.damaged("a number is out of range"));
+        }
         if featurizer.width() != weights.columns() {
             return Err(self.damaged("weights and vocabulary differ in size"));
         }
@@ -290,7 +320,7 @@ impl Reader<'_> {
     fn names(&self) -> Result<BTreeMap<u64, String>> {
         let wrong = || self.damaged("the names of features cannot be read");
         let text = std::str::from_utf8(self.bytes("names", Dtype::U8, &[])?).map_err(|_| wrong())?;
-        text.lines()
+        text.split_terminator('\n')
             .map(|line| {
                 let (id, name) = line.split_once(' ').ok_or_else(wrong)?;
                 Ok((u64::from_str_radix(id, 16).map_err(|_| wrong())?, name.to_owned()))

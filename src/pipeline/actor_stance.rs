@@ -123,7 +123,10 @@ impl ActorStance {
             let (mut sum, mut weights) = (0.0, 0.0);
             for (p, attribution) in &sides {
                 let weight = attribution * (1.0 - p.of(Stance::Neutral));
-                sum += weight * (p.of(Stance::Favor) / p.of(Stance::Against)).ln();
+                // A model may be so sure that a probability is zero.
+                let [favor, against] =
+                    [Stance::Favor, Stance::Against].map(|pole| p.of(pole).max(f64::MIN_POSITIVE));
+                sum += weight * (favor.ln() - against.ln());
                 weights += weight;
             }
             let direction = sum / weights;

@@ -106,6 +106,9 @@ impl Default for SolverRecipe {
     }
 }
 
+/// No number of a recipe is larger: what is computed from them stays finite.
+const LARGEST: f64 = 1e9;
+
 /// Names and texts of the recipes that come with the program.
 pub const PRESETS: [(&str, &str); 3] = [
     ("full", include_str!("presets/full.toml")),
@@ -140,17 +143,22 @@ impl Recipe {
         toml::to_string_pretty(self).unwrap_or_default()
     }
 
-    fn check(&self, location: &Location) -> Result<()> {
+    /// Fails where a number makes no sense, and names each such key; `location` is that of the recipe.
+    pub fn check(&self, location: &Location) -> Result<()> {
         let mut problems = Vec::new();
         let mut require = |holds: bool, key: &str, message: &str| {
             if !holds {
                 problems.push(Problem::new(location.clone().in_column(key), message));
             }
         };
-        let positive = |x: f64| x > 0.0 && x.is_finite();
-        require(positive(self.solver.c), "solver.c", "must be a number above 0");
-        require(positive(self.solver.bias.into()), "solver.bias", "must be a number above 0");
-        require(positive(self.solver.tolerance), "solver.tolerance", "must be a number above 0");
+        let positive = |x: f64| x > 0.0 && x <= LARGEST;
+        for (key, number) in [
+            ("solver.c", self.solver.c),
+            ("solver.bias", self.solver.bias.into()),
+            ("solver.tolerance", self.solver.tolerance),
+        ] {
+            require(positive(number), key, "must be a number above 0, at most 1e9");
+        }
         require(self.solver.max_iterations > 0, "solver.max_iterations", "must be at least 1");
         for (head, recipe) in [("stance", &self.stance), ("sentiment", &self.sentiment)] {
             let some = !recipe.groups.is_empty() || recipe.polarity_sums > 0.0;
@@ -159,12 +167,16 @@ impl Recipe {
             for (key, weight) in
                 [("known_holder", recipe.known_holder), ("polarity_sums", recipe.polarity_sums)]
             {
-                let holds = weight >= 0.0 && weight.is_finite();
-                require(holds, &format!("{head}.{key}"), "must be 0 or a number above it");
+                let holds = weight == 0.0 || positive(weight.into());
+                require(holds, &format!("{head}.{key}"), "must be 0 or a number above it, at most 1e9");
             }
             for (group, weight) in &recipe.groups {
                 let key = format!("{head}.groups.{group}");
-                require(positive(f64::from(*weight)), &key, "a group's weight must be a number above 0");
+                require(
+                    positive(f64::from(*weight)),
+                    &key,
+                    "a group's weight must be a number above 0, at most 1e9",
+                );
             }
         }
         if problems.is_empty() { Ok(()) } else { Err(Error::problems(problems)) }
@@ -196,15 +208,18 @@ mod tests {
     fn nonsense_is_refused() {
         let text = Recipe::preset("bag").unwrap().unwrap().to_toml().replace("c = 1.0", "c = -1.0");
         let error = Recipe::from_toml(&text, &Location::file("mine.toml")).unwrap_err();
-        assert_eq!(error.to_string(), "mine.toml:solver.c: must be a number above 0");
+        assert_eq!(error.to_string(), "mine.toml:solver.c: must be a number above 0, at most 1e9");
         for key in ["known_holder", "polarity_sums"] {
             let mut recipe = Recipe::preset("full").unwrap().unwrap();
-            for nonsense in [-1.0, f32::NAN, f32::INFINITY] {
+            for nonsense in [-1.0, f32::NAN, f32::INFINITY, 2e9] {
                 let goal = &mut recipe.sentiment;
                 *(if key == "known_holder" { &mut goal.known_holder } else { &mut goal.polarity_sums }) =
                     nonsense;
                 let error = recipe.check(&Location::file("mine.toml")).unwrap_err().to_string();
-                assert_eq!(error, format!("mine.toml:sentiment.{key}: must be 0 or a number above it"));
+                assert_eq!(
+                    error,
+                    format!("mine.toml:sentiment.{key}: must be 0 or a number above it, at most 1e9")
+                );
             }
         }
     }

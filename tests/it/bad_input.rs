@@ -382,6 +382,39 @@ fn time_and_output_are_linear_in_the_size() {
     }
 }
 
+/// A file of 100 MB, and one of 100 GB, which no memory would hold. They are sparse: most of their bytes are zeros that
+/// the disk does not store.
+#[cfg(unix)]
+#[test]
+fn files_that_no_article_fills_are_refused_without_being_held() {
+    let workspace = Workspace::empty();
+    let sparse = |name: &str, start: &str, length: u64| {
+        workspace.write(name, start);
+        let file = std::fs::OpenOptions::new().write(true).open(workspace.path(name)).unwrap();
+        file.set_len(length).is_ok()
+    };
+    for (name, start, length, says) in [
+        ("a.txt", "Ruiz left.", 100 << 20, "a.txt: the file holds more than 10 MB; no article does"),
+        ("b.txt", "Ruiz left.", 100 << 30, "b.txt: the file holds more than 10 MB; no article does"),
+        ("a.html", "<html>", 100 << 20, "a.html: the file holds more than 10 MB; no article does"),
+        ("a", "<html>", 100 << 20, "a: the file holds more than 10 MB; no article does"),
+        ("a.md", "# Levy", 100 << 20, "a.md: the file holds more than 10 MB; no article does"),
+        ("a.jsonl", "{\"text\":\"", 100 << 20, "a.jsonl:1: the line holds more than 10 MB; no article does"),
+        ("a.csv", "text,id\n\"Ruiz", 100 << 20, "a.csv:2: the row holds more than 10 MB; no article does"),
+        ("b.csv", "text,id", 100 << 20, "b.csv:1: the row holds more than 10 MB; no article does"),
+    ] {
+        if !sparse(name, start, length) {
+            eprintln!("skipped: this file system has no sparse files of {length} bytes");
+            continue;
+        }
+        let command = ["quotes", name, "--format", "jsonl", "-o", "out.jsonl"];
+        let outcome = Outcome::of(workspace.stance().args(command).timeout(PATIENCE));
+        assert_eq!(outcome.code, Some(65), "{outcome:#?}");
+        assert!(outcome.err.contains(says), "{outcome:#?}");
+        assert!(!workspace.path("out.jsonl").exists() && !workspace.path("out.jsonl.part").exists());
+    }
+}
+
 /// A full disk is told, and what was there stays.
 #[cfg(target_os = "linux")]
 #[test]

@@ -232,6 +232,41 @@ fn an_unknown_group_of_features_is_refused_with_the_files_name() {
     }));
 }
 
+/// Checksums say that nothing was damaged; they do not say that the numbers were ever right.
+#[test]
+fn numbers_that_give_no_probabilities_are_refused() {
+    let said = refusal(&forged(|header, _| header["heads"]["stance"]["scale"][1] = 1e38.into()));
+    assert_eq!(said, "bad.stance: damaged model file: a number is out of range");
+    refusal(&forged(|_, tensors| {
+        let idf = tensors.get_mut("sentiment.idf").unwrap();
+        idf.bytes[..4].copy_from_slice(&f32::NAN.to_le_bytes());
+    }));
+    let calibrator =
+        serde_json::json!({ "matrix": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "offset": [0, 1e300, 0] });
+    refusal(&forged(|header, _| header["heads"]["stance"]["calibrator"] = calibrator));
+    let said = refusal(&forged(|header, _| header["card"]["recipe"]["solver"]["bias"] = 1e38.into()));
+    assert_eq!(said, "bad.stance: damaged model file: a number of the recipe is out of range");
+    let zeros = vec![0; 12];
+    let head = serde_json::json!({
+        "weights": [zeros, zeros, zeros], "offset": [0, 0, 0], "mean": zeros, "deviation": zeros
+    });
+    let said = refusal(&forged(|header, _| header["actor_head"] = head));
+    assert_eq!(said, "bad.stance: damaged model file: a number of the actor head is out of range");
+}
+
+/// Found by the fuzz target `model_file`.
+#[test]
+fn a_name_that_ends_with_a_carriage_return_is_kept() {
+    let bytes = forged(|_, tensors| {
+        let names = tensors.get_mut("names").unwrap();
+        names.bytes = b"0123456789abcdef bag:  it\r".to_vec();
+        names.shape = vec![names.bytes.len()];
+    });
+    let model = Model::from_bytes(&bytes, "a").unwrap();
+    assert_eq!(model.names[&0x0123_4567_89ab_cdef], "bag:  it\r");
+    assert_eq!(Model::from_bytes(&model.to_bytes().unwrap(), "b").unwrap(), model);
+}
+
 #[test]
 fn every_command_names_the_bad_model() {
     let workspace = Workspace::new();
