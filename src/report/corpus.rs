@@ -106,7 +106,7 @@ fn findings(page: &mut Page, review: &CorpusReview<'_>, options: &CorpusOptions,
     }
     page.grid(grid);
     page.text(format!("{} of nearly equal texts.", count(review.near.len() as u64, "pair")));
-    let mut grid = Grid::new(&["similarity", "rows", "text"]);
+    let mut grid = Grid::new(&["similarity", "rows", "text"]).under(1);
     for pair in review.near.iter().take(listed) {
         grid.row(vec![
             Cell::number(score(Some(pair.similarity))),

@@ -76,7 +76,7 @@ fn listed(review: &QuotesEvaluation, errors: usize, page: &mut Page) {
     }
     let all = review.mistakes.len();
     page.heading(format!("Errors ({} of {all})", errors.min(all)));
-    let mut grid = Grid::new(&["article", "unit", "rule", "cue", "predicted", "gold", "text"]);
+    let mut grid = Grid::new(&["article", "unit", "rule", "cue", "predicted", "gold", "text"]).under(1);
     for mistake in review.mistakes.iter().take(errors) {
         let predicted = mistake.predicted.as_ref();
         grid.row(vec![

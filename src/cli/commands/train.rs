@@ -11,7 +11,8 @@ use crate::cli::model_source::sketch_path;
 use crate::cli::named_file::{checksum, last};
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
-use crate::cli::style::{self, right};
+use crate::cli::table::{Field, Table};
+use crate::cli::wrap::table_width;
 use crate::dataset::{Dataset, Row, STDIN, write_atomic};
 use crate::error::{Error, Location, Result};
 use crate::evaluation::leak::Sketch;
@@ -173,7 +174,7 @@ impl Input {
 
 fn summary(model: &Model, started: Instant, printer: &mut Printer) {
     let mut table =
-        style::table(&["head", "rows by class", "features", "solver", "objective", "stopped", "calibrated"]);
+        Table::new(&["head", "rows by class", "features", "solver", "objective", "stopped", "calibrated"]);
     for (head, fit) in &model.card.fits {
         let names: Vec<&str> = if head == Stance::HEAD {
             Stance::ALL.map(Label::name).to_vec()
@@ -183,10 +184,10 @@ fn summary(model: &Model, started: Instant, printer: &mut Printer) {
         let rows: Vec<String> =
             names.iter().zip(fit.rows).map(|(name, n)| format!("{name} {}", thousands(n))).collect();
         let iterations = fit.iterations.map(|n| format!(" after {}", count(n, "iteration")));
-        table.add_row(vec![
+        table.row(vec![
             head.as_str().into(),
             rows.join(", ").into(),
-            right(thousands(fit.features)),
+            Field::right(thousands(fit.features)),
             fit.solver.as_str().into(),
             format!("{:.4} (at most {:.1e} above the minimum)", fit.objective, fit.bound).into(),
             format!("{}{}", fit.stop, iterations.unwrap_or_default()).into(),
@@ -198,7 +199,7 @@ fn summary(model: &Model, started: Instant, printer: &mut Printer) {
             .into(),
         ]);
     }
-    printer.note(&table.to_string());
+    printer.note(table.text(table_width()).trim_end());
     if let Some(tried) = &model.card.actor_head {
         printer.note(&actor_head(tried));
     }
