@@ -47,6 +47,8 @@ impl Roster<'_, '_, '_> {
         for of in &mut self.of {
             *of = of.and_then(number);
         }
+        self.by_country =
+            self.by_country.drain().filter_map(|(c, actor)| Some((c, number(actor)?))).collect();
         let all = std::mem::take(&mut self.actors);
         self.actors =
             all.into_iter().zip(&numbers).filter_map(|(actor, number)| number.map(|_| actor)).collect();

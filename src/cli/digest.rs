@@ -79,10 +79,24 @@ fn kinds<'a>(found: &[&'a Problem]) -> Vec<(String, Vec<&'a Problem>)> {
     kinds
 }
 
-/// `the target "…" does not stand in the text`.
+/// `the target "…" does not stand in the text`; quotations may stand in each other.
 fn unquoted(message: &str) -> String {
-    let parts = message.split('"').enumerate();
-    parts.map(|(number, part)| if number % 2 == 0 { part } else { "\"…\"" }).collect()
+    let mut kind = String::new();
+    let (mut depth, mut may_open) = (0_usize, true);
+    for character in message.chars() {
+        if character != '"' {
+            may_open = character.is_whitespace() || character == '(';
+            if depth == 0 {
+                kind.push(character);
+            }
+        } else if may_open {
+            depth += 1;
+        } else if depth > 0 {
+            depth -= 1;
+            kind.push_str(if depth == 0 { "\"…\"" } else { "" });
+        }
+    }
+    if depth > 0 { kind + "\"…" } else { kind }
 }
 
 #[cfg(test)]
@@ -110,6 +124,16 @@ mod tests {
                 Told::Whole(&problems[5]),
             ]
         );
+    }
+
+    #[test]
+    fn a_kind_leaves_out_what_is_quoted() {
+        assert_eq!(
+            unquoted("the span \"\"fair\" offer\" is no \"a b\", it"),
+            "the span \"…\" is no \"…\", it"
+        );
+        assert_eq!(unquoted("charge of \"rule by \"decree\"\" here"), "charge of \"…\" here");
+        assert_eq!(unquoted("an open \"one"), "an open \"…");
     }
 
     #[test]

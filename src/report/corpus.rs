@@ -65,8 +65,8 @@ fn language(parts: &[(&str, &Figures)]) -> Grid {
         let marks = f.sample.punctuation.map_or_else(String::new, |marks| format!("{marks:.1}"));
         grid.row(vec![
             Cell::text(*name),
-            Cell::number(f.sample.words),
-            Cell::number(f.sample.distinct),
+            Cell::number(thousands(f.sample.words as u64)),
+            Cell::number(thousands(f.sample.distinct as u64)),
             Cell::number(
                 f.sample.repeated_runs.map_or_else(String::new, |runs| format!("{:.2} %", 100.0 * runs)),
             ),
