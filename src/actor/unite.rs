@@ -17,8 +17,9 @@ const GOVERNMENT: [&str; 8] =
     ["government", "authorities", "administration", "cabinet", "palace", "country", "nation", "state"];
 
 impl Roster<'_, '_, '_> {
-    /// Merges what only shows once all names are known.
+    /// Merges what only shows once all names are known, and numbers anew who is left.
     pub(super) fn unite(&mut self) {
+        let mut became: Vec<usize> = (0..self.actors.len()).collect();
         let mut spoken: Vec<usize> = self.actors.iter().map(|actor| self.sources_of(actor)).collect();
         for actor in 0..self.actors.len() {
             let named = match self.actors[actor].kind {
@@ -26,9 +27,36 @@ impl Roster<'_, '_, '_> {
                 ActorKind::Organisation => self.government_meant(actor, &spoken),
                 _ => None,
             };
-            if let Some(named) = named {
+            if let Some(named) = named.filter(|&named| named != actor) {
                 self.merge(actor, named);
+                became[actor] = named;
                 spoken[named] += std::mem::take(&mut spoken[actor]);
+            }
+        }
+        self.number_anew(&became);
+    }
+
+    /// Whoever became somebody else leaves no nameless place behind, and who belonged to them belongs to whom they
+    /// became.
+    fn number_anew(&mut self, became: &[usize]) {
+        let mut left = 0..;
+        let stays = |actor: &Actor| !actor.mentions.is_empty() || actor.kind == ActorKind::Author;
+        let numbers: Vec<Option<usize>> =
+            self.actors.iter().map(|actor| stays(actor).then(|| left.next()).flatten()).collect();
+        let number = |actor: usize| numbers[became[actor]];
+        for of in &mut self.of {
+            *of = of.and_then(number);
+        }
+        self.by_country =
+            self.by_country.drain().filter_map(|(c, actor)| Some((c, number(actor)?))).collect();
+        let all = std::mem::take(&mut self.actors);
+        self.actors =
+            all.into_iter().zip(&numbers).filter_map(|(actor, number)| number.map(|_| actor)).collect();
+        for own in 0..self.actors.len() {
+            for other in std::mem::take(&mut self.actors[own].affiliations) {
+                if let Some(other) = number(other) {
+                    self.link(own, other);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ mod args;
 mod article_tables;
 mod batch;
 mod commands;
+mod digest;
 mod kept;
 mod model_source;
 mod named_file;
@@ -11,6 +12,7 @@ mod page;
 mod printer;
 mod progress;
 mod style;
+mod table;
 mod wrap;
 
 use std::process::ExitCode;
@@ -23,7 +25,7 @@ use printer::Printer;
 /// Runs the program with the process's arguments and returns its exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let mut printer = Printer::new(cli.global.color.into(), cli.global.quiet);
+    let mut printer = Printer::new(cli.global.color.into(), cli.global.quiet, cli.global.verbose);
     if let Some(threads) = cli.global.threads {
         // Fails only when the pool exists already, and nothing has used it yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();

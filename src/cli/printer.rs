@@ -4,28 +4,27 @@ use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::digest::{Told, by_file, by_kind};
 use super::style;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::report::number::count;
-
-/// More problems than this are counted, not printed.
-const SHOWN: usize = 5;
 
 /// Writes to the two streams. A closed pipe (`stance … | head`) ends the output quietly.
 pub struct Printer {
     out: io::BufWriter<AutoStream<io::Stdout>>,
     err: AutoStream<io::Stderr>,
     quiet: bool,
+    verbose: bool,
     closed: bool,
 }
 
 impl Printer {
-    /// `quiet` holds back notes and warnings, never errors.
-    pub fn new(color: ColorChoice, quiet: bool) -> Self {
+    /// `quiet` holds back notes and warnings, never errors; `verbose` tells each of them.
+    pub fn new(color: ColorChoice, quiet: bool, verbose: bool) -> Self {
         Self {
             out: io::BufWriter::new(AutoStream::new(io::stdout(), color)),
             err: AutoStream::new(io::stderr(), color),
             quiet,
+            verbose,
             closed: false,
         }
     }
@@ -33,6 +32,11 @@ impl Printer {
     /// True if notes, warnings and progress are held back.
     pub fn is_quiet(&self) -> bool {
         self.quiet
+    }
+
+    /// True if all is printed that there is to tell.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// True once nobody reads standard output any more.
@@ -91,26 +95,37 @@ impl Printer {
         }
     }
 
-    /// Warnings, the first few in full.
+    /// Warnings: one line for each file, or each in full.
     pub fn warnings(&mut self, problems: &[Problem]) {
-        for problem in problems.iter().take(SHOWN) {
-            self.warning(problem);
+        if self.verbose {
+            return problems.iter().for_each(|problem| self.warning(problem));
         }
-        self.count_the_rest(problems, "more warning");
+        let warning = style::WARNING;
+        let mut shortened = false;
+        for told in by_file(problems) {
+            match told {
+                Told::Whole(problem) => self.warning(problem),
+                Told::Together(text) => {
+                    shortened = true;
+                    self.note(&format!("{warning}warning:{warning:#} {text}"));
+                }
+            }
+        }
+        if shortened {
+            self.note(&coloured_hints("\n  hint: --verbose shows each of them, and how it is mended")[1..]);
+        }
     }
 
-    /// What is allowed and worth a look, the first few in full.
+    /// What is allowed and worth a look: one line for each kind, or each in full.
     pub fn notes(&mut self, problems: &[Problem]) {
-        for problem in problems.iter().take(SHOWN) {
-            self.note(&format!("note: {problem}"));
+        if self.verbose {
+            return problems.iter().for_each(|problem| self.note(&format!("note: {problem}")));
         }
-        self.count_the_rest(problems, "more note");
-    }
-
-    fn count_the_rest(&mut self, problems: &[Problem], what: &str) {
-        if problems.len() > SHOWN {
-            let more = (problems.len() - SHOWN) as u64;
-            self.note(&format!("… and {}", count(more, what)));
+        for told in by_kind(problems) {
+            self.note(&match told {
+                Told::Whole(problem) => format!("note: {problem}"),
+                Told::Together(text) => format!("note: {text}"),
+            });
         }
     }
 

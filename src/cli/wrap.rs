@@ -6,6 +6,8 @@ use std::io::IsTerminal;
 use anstyle::Style;
 use unicode_width::UnicodeWidthChar;
 
+pub use crate::report::number::NO_BREAK;
+
 /// Words in one style.
 pub type Piece<'a> = (Style, &'a str);
 
@@ -15,20 +17,27 @@ const DEFAULT: usize = 100;
 const WIDEST: usize = 120;
 const NARROWEST: usize = 40;
 
-/// The no-break space.
-pub const NO_BREAK: char = '\u{a0}';
-
-/// How many columns to print in: those of the terminal, else those of `COLUMNS`.
+/// How many columns text is printed in: those of the terminal, else those of `COLUMNS`.
 pub fn page_width() -> usize {
+    table_width().min(WIDEST)
+}
+
+/// The same for tables, which may be wider than text.
+pub fn table_width() -> usize {
     let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let told = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
     let columns = terminal.map(|(width, _)| usize::from(width.0)).or_else(told);
-    columns.unwrap_or(DEFAULT).clamp(NARROWEST, WIDEST)
+    columns.unwrap_or(DEFAULT).max(NARROWEST)
 }
 
 /// How many columns a text takes.
 pub fn width_of(text: &str) -> usize {
     text.chars().map(width).sum()
+}
+
+/// Columns of the longest word: in fewer columns a word is broken.
+pub fn longest_word(text: &str) -> usize {
+    words(&[(Style::new(), text)]).iter().map(|word| columns(word)).max().unwrap_or(0)
 }
 
 /// Lines of at most `width` columns. White space and control characters between words become one space, so that no

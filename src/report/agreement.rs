@@ -118,7 +118,7 @@ fn list(review: &AgreementReview, disagreements: &[&Unit], names: &[String], lis
     let mut header = vec!["row"];
     header.extend(names.iter().map(String::as_str));
     header.push("text");
-    let mut grid = Grid::new(&header);
+    let mut grid = Grid::new(&header).under(1);
     for unit in disagreements.iter().take(listed) {
         let mut cells = vec![Cell::text(rows::name(unit.row))];
         cells.extend(unit.labels.iter().map(|label| match label {

@@ -185,7 +185,7 @@ pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
         "ECE, equal width",
         "ECE, equal mass",
         "Brier",
-        "area under risk–coverage",
+        "AURC",
     ]);
     for (name, part) in [("matched to gold", matched), ("all shown", shown)] {
         grid.row(vec![
@@ -201,7 +201,7 @@ pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
     }
     page.grid(grid);
     page.text(format!(
-        "Of all shown, who stands in no gold list is wrong. {}",
+        "Of all shown, who stands in no gold list is wrong. AURC: area under the risk–coverage curve. {}",
         selection(shown.threshold.as_ref(), *wanted, "actors shown")
     ));
     page.detail(reliability("equal width, actors matched to gold", &matched.equal_width));
@@ -217,7 +217,7 @@ pub fn behind(review: &ArticleEvaluation, listing: Listing) -> Page {
 /// the steps that went wrong first.
 pub fn scores(review: &ArticleEvaluation) -> Page {
     let mut page = Page::default();
-    let mut grid = Grid::new(&["step", "precision", "recall", "F1", "right", "predicted", "gold"]);
+    let mut grid = Grid::new(&["step", "precision", "recall", "F1", "right", "found", "gold"]);
     for (name, scores) in steps(review) {
         let mut row = vec![Cell::text(name)];
         row.extend(figures(&scores));

@@ -57,7 +57,8 @@ impl Collected {
         if !trained_on.is_empty() {
             let _ = writeln!(
                 page,
-                "**Blind baselines.** The model's recipe, trained anew on {} with the target, or the holder, hidden.\n",
+                "**Blind baselines.** The model's recipe is trained three times on {}: as it is, without seeing the target \
+                 (*target-blind*), and without seeing the holder (*holder-blind*).\n",
                 trained_on.join(", ")
             );
         }

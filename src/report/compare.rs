@@ -62,7 +62,7 @@ fn measures(head: &HeadComparison) -> Grid {
 }
 
 fn changed(head: &HeadComparison, data: &Dataset, listed: usize) -> Grid {
-    let mut grid = Grid::new(&["row", "gold", "A", "B", "text"]);
+    let mut grid = Grid::new(&["row", "gold", "A", "B", "text"]).under(1);
     for changed in head.changed.iter().take(listed) {
         let class = |index: usize| Cell::Class(index, head.classes[index]);
         let row = &data.rows[changed.row];

@@ -65,8 +65,8 @@ fn language(parts: &[(&str, &Figures)]) -> Grid {
         let marks = f.sample.punctuation.map_or_else(String::new, |marks| format!("{marks:.1}"));
         grid.row(vec![
             Cell::text(*name),
-            Cell::number(f.sample.words),
-            Cell::number(f.sample.distinct),
+            Cell::number(thousands(f.sample.words as u64)),
+            Cell::number(thousands(f.sample.distinct as u64)),
             Cell::number(
                 f.sample.repeated_runs.map_or_else(String::new, |runs| format!("{:.2} %", 100.0 * runs)),
             ),
@@ -106,7 +106,7 @@ fn findings(page: &mut Page, review: &CorpusReview<'_>, options: &CorpusOptions,
     }
     page.grid(grid);
     page.text(format!("{} of nearly equal texts.", count(review.near.len() as u64, "pair")));
-    let mut grid = Grid::new(&["similarity", "rows", "text"]);
+    let mut grid = Grid::new(&["similarity", "rows", "text"]).under(1);
     for pair in review.near.iter().take(listed) {
         grid.row(vec![
             Cell::number(score(Some(pair.similarity))),

@@ -114,7 +114,8 @@ fn label_errors(head: &HeadCrossValidation, data: &Dataset, number: usize, page:
         "Labels to read again: the given class has the lowest out-of-fold probability. The model may be the one that \
          is wrong; nothing is changed.",
     );
-    let mut grid = Grid::new(&["row", "given", "probability", "model", "probability", "text"]);
+    let mut grid =
+        Grid::new(&["row", "given", "its probability", "model", "its probability", "text"]).under(1);
     for (row, given, probabilities) in suspects {
         let predicted = probabilities.argmax();
         grid.row(vec![

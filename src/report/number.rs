@@ -2,6 +2,9 @@
 
 use crate::metric::{Estimate, Interval};
 
+/// The no-break space: it keeps an interval on one line of a terminal. Markdown is written with ordinary blanks.
+pub const NO_BREAK: char = '\u{a0}';
+
 /// A score, or "undefined".
 pub fn score(value: Option<f64>) -> String {
     value.map_or_else(|| "undefined".to_owned(), |value| format!("{value:.3}"))
@@ -10,16 +13,21 @@ pub fn score(value: Option<f64>) -> String {
 /// A score with its 95% interval.
 pub fn with_interval(estimate: Estimate) -> String {
     match estimate.interval {
-        Some(interval) => format!("{} [{:.3}, {:.3}]", score(estimate.value), interval.low, interval.high),
+        Some(interval) => format!("{} {}", score(estimate.value), bracketed(interval)),
         None => score(estimate.value),
     }
+}
+
+/// An interval in brackets.
+pub fn bracketed(interval: Interval) -> String {
+    format!("[{:.3},{NO_BREAK}{:.3}]", interval.low, interval.high)
 }
 
 /// A difference with its sign and its 95% interval.
 pub fn signed_with_interval(value: Option<f64>, interval: Option<Interval>) -> String {
     let signed = value.map_or_else(|| score(None), |value| format!("{value:+.3}"));
     match interval {
-        Some(interval) => format!("{signed} [{:+.3}, {:+.3}]", interval.low, interval.high),
+        Some(interval) => format!("{signed} [{:+.3},{NO_BREAK}{:+.3}]", interval.low, interval.high),
         None => signed,
     }
 }
@@ -28,7 +36,7 @@ pub fn signed_with_interval(value: Option<f64>, interval: Option<Interval>) -> S
 pub fn p_value(p: Option<f64>) -> String {
     match p {
         None => "–".to_owned(),
-        Some(p) if p < 1e-4 => "< 0.0001".to_owned(),
+        Some(p) if p < 1e-4 => format!("<{NO_BREAK}0.0001"),
         Some(p) => format!("{p:.4}"),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::number::NO_BREAK;
+
 /// A report from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page(pub Vec<Part>);
@@ -26,6 +28,8 @@ pub struct Grid {
     pub header: Vec<String>,
     /// As many cells in each row as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// So many columns at the end hold text that a terminal shows under its row, in whole lines.
+    pub under: usize,
 }
 
 /// One field of a table.
@@ -63,7 +67,14 @@ impl Cell {
 impl Grid {
     /// A table without rows.
     pub fn new(header: &[&str]) -> Self {
-        Self { header: header.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
+        Self { header: header.iter().map(|&name| name.to_owned()).collect(), ..Self::default() }
+    }
+
+    /// The same with its last `columns` under each row.
+    #[must_use]
+    pub fn under(mut self, columns: usize) -> Self {
+        self.under = columns;
+        self
     }
 
     /// Adds a row.
@@ -88,6 +99,11 @@ pub(super) fn ended(mut text: String) -> String {
         text.pop();
     }
     text
+}
+
+/// Text with ordinary blanks.
+fn ordinary(text: &str) -> String {
+    text.replace(NO_BREAK, " ")
 }
 
 /// A bar would end the cell, a line break the table.
@@ -126,10 +142,10 @@ impl Page {
         for part in &self.0 {
             match part {
                 Part::Heading(text) => {
-                    let _ = writeln!(out, "### {text}\n");
+                    let _ = writeln!(out, "### {}\n", ordinary(text));
                 }
                 Part::Text(text) => {
-                    let _ = writeln!(out, "{text}\n");
+                    let _ = writeln!(out, "{}\n", ordinary(text));
                 }
                 Part::Grid(grid) | Part::Detail(grid) => grid.markdown(&mut out),
             }

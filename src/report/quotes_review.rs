@@ -24,7 +24,7 @@ fn measures(review: &QuotesEvaluation) -> [(&'static str, &'static str, Option<O
 pub fn page(review: &QuotesEvaluation, errors: usize) -> Page {
     let mut page = Page::default();
     page.heading(format!("Attribution in {}", count(review.articles as u64, "article")));
-    let mut grid = Grid::new(&["measure", "precision", "recall", "F1", "right", "predicted", "gold"]);
+    let mut grid = Grid::new(&["measure", "precision", "recall", "F1", "right", "found", "gold"]);
     for (_, name, scores) in measures(review) {
         let Some(OverlapScores { counts, precision, recall, f1 }) = scores else { continue };
         let mut row = vec![Cell::text(name)];
@@ -76,7 +76,7 @@ fn listed(review: &QuotesEvaluation, errors: usize, page: &mut Page) {
     }
     let all = review.mistakes.len();
     page.heading(format!("Errors ({} of {all})", errors.min(all)));
-    let mut grid = Grid::new(&["article", "unit", "rule", "cue", "predicted", "gold", "text"]);
+    let mut grid = Grid::new(&["article", "unit", "rule", "cue", "predicted", "gold", "text"]).under(1);
     for mistake in review.mistakes.iter().take(errors) {
         let predicted = mistake.predicted.as_ref();
         grid.row(vec![

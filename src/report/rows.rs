@@ -5,21 +5,14 @@ use serde_json::{Value, json};
 use crate::dataset::Row;
 use crate::instance::Holder;
 
-/// Longer texts are cut in tables; JSON and CSV hold them whole.
-const SHOWN_CHARACTERS: usize = 160;
-
 /// The row's id, or where it stands.
 pub fn name(row: &Row) -> String {
     row.id.clone().unwrap_or_else(|| row.location.to_string())
 }
 
-/// Holder, target and text in one line.
+/// Holder, target and the whole text in one line.
 pub fn shown(row: &Row) -> String {
     let text: String = row.instance.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = match text.char_indices().nth(SHOWN_CHARACTERS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    };
     match (holder(row), &row.instance.target) {
         (Some(holder), Some(target)) => format!("[{holder} → {target}] {text}"),
         (None, Some(target)) => format!("[→ {target}] {text}"),

@@ -1,5 +1,7 @@
 //! Who an actor of an article is, whatever is told of it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::actor::Reading;
@@ -38,5 +40,30 @@ impl<'a> Who<'a> {
                 .map(|&other| reading.actors[other].name.as_str())
                 .collect(),
         }
+    }
+}
+
+/// Words that only start with a capital where they start a sentence.
+const SMALL: [&str; 9] = ["A", "An", "The", "Some", "Its", "His", "Her", "Their", "Our"];
+
+/// A name as it stands within a line: "the mayor" of "The mayor".
+pub fn within(name: &str) -> Cow<'_, str> {
+    match name.split_once(' ') {
+        Some((first, rest)) if SMALL.contains(&first) => {
+            Cow::Owned(format!("{} {rest}", first.to_lowercase()))
+        }
+        _ => Cow::Borrowed(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_small_within_a_line_and_a_name_is_not() {
+        assert_eq!(within("A spokesman for Peru"), "a spokesman for Peru");
+        assert_eq!(within("Ana Ruiz"), "Ana Ruiz");
+        assert_eq!(within("The"), "The");
     }
 }

@@ -152,3 +152,22 @@ fn a_relative_clause_ends_at_its_comma() {
     let story = Story::read("The dockers' guild, which urged a ban, said the pier was old.");
     assert_eq!(story.holders("a ban").len(), 1);
 }
+
+#[test]
+fn who_turns_out_to_be_somebody_else_leaves_no_nameless_actor() {
+    for text in [
+        "Kenya signed the pact on Monday.\n\nThe government said it was fair. The government's spokesman, Jo Otieno, \
+         praised it, and Kenya thanked Norway.",
+        "Peru's ambassador rejected the report on Tuesday.\n\nAmbassador Rosa Quispe said it was false. An aide to the \
+         ambassador praised her.",
+        "The cabinet approved the fare on Friday. Sweden said it was pleased, and Sweden signed. Its minister, Bo Lind, \
+         of the cabinet, thanked it.",
+    ] {
+        let story = Story::read(text);
+        assert!(!names(&story).contains(&""), "{:?}", names(&story));
+        for (id, actor) in story.reading.actors.iter().enumerate() {
+            assert!(actor.affiliations.iter().all(|&other| other != id && other < names(&story).len()));
+            assert!(actor.mentions.iter().all(|&m| story.reading.actor_of[m] == Some(id)), "{}", actor.name);
+        }
+    }
+}

@@ -24,7 +24,8 @@ Articles: text, Markdown, HTML pages, tables (.csv, .tsv) with one in each row, 
 in each line, any of them as .gz or .zst; folders; patterns. A table without an option for
 articles is labelled row by row.
 
-One row for each actor, with the sentences that show its stance. The JSON is described
+One row for each actor, with the sentences that show its stance; --verbose adds every sentence with
+its sentiment, and what was set aside as boilerplate. The JSON is described
 in docs/json-article.md. Without --target the most discussed document, measure or event is taken,
 and named on standard error. Files of targets and actors are described in GUIDE.md.
 
@@ -54,13 +55,12 @@ pub struct Classify {
 }
 
 /// Options that only articles have.
-const ARTICLE_OPTIONS: [&str; 15] = [
+const ARTICLE_OPTIONS: [&str; 14] = [
     "target",
     "target_file",
     "alias",
     "min_confidence",
     "format",
-    "verbose",
     "with_text",
     "from",
     "column",
@@ -91,9 +91,6 @@ pub struct ClassifyArticles {
     /// How to print [default: table].
     #[arg(long, value_enum)]
     pub format: Option<ArticleFormat>,
-    /// In the table, show every sentence with its sentiment, and what was set aside as boilerplate.
-    #[arg(long)]
-    pub verbose: bool,
     /// In JSON, give the text of each article: places count in it.
     #[arg(long)]
     pub with_text: bool,

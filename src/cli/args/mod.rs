@@ -44,6 +44,9 @@ pub struct Global {
     /// Print no progress, notes or warnings.
     #[arg(short, long, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
+    /// Print every note and warning, and all that a table of `classify` can show.
+    #[arg(long, global = true, conflicts_with = "quiet", help_heading = "Everywhere")]
+    pub verbose: bool,
     /// How many threads to use [default: as many as there are cores]. Results do not depend on it.
     #[arg(long, global = true, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024), help_heading = "Everywhere")]
     pub threads: Option<usize>,

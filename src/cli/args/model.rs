@@ -27,7 +27,7 @@ pub enum DataFormat {
   stance explain \"Ruiz called the levy a theft.\" --holder Ruiz --target \"the levy\"
   stance explain \"Ruiz called the levy a theft.\" --target \"the levy\" --top 30 --format json
   stance explain --article article.txt --target \"the levy\"
-  stance explain --article article.txt --target \"the levy\" --actor Ruiz --top 5")]
+  stance explain --article article.txt --target \"the levy\" --actor Ruiz --top 30")]
 pub struct Explain {
     /// The sentence.
     #[arg(value_name = "SENTENCE", required_unless_present = "article", conflicts_with_all = ["article", "lexicon", "strict"])]
@@ -52,9 +52,10 @@ pub struct Explain {
     pub voice: Option<Voice>,
     #[command(flatten)]
     pub model: ModelArg,
-    /// How many features to show for each head, or for each piece of evidence.
-    #[arg(long, default_value_t = 12, value_name = "N")]
-    pub top: usize,
+    /// How many features to show: 12 for each head of a sentence, 5 for each piece of evidence of an article, if not
+    /// said.
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
     /// How to print the explanation.
     #[arg(long, value_enum, default_value_t)]
     pub format: DataFormat,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::read_tables;
 use crate::cli::args::Check;
+use crate::cli::named_file::last;
 use crate::cli::page::show;
 use crate::cli::printer::Printer;
 use crate::dataset::Dataset;
@@ -23,8 +24,15 @@ pub fn run(args: &Check, printer: &mut Printer) -> Result<()> {
     let options = CorpusOptions { max_run_texts: args.max_run_texts, sample: args.sample };
     let review = corpus::review(&parts, &options);
     let whole = || json(&review, &names, &options);
-    show(&page(&review, &names, &options, args.rows), whole, args.format, printer)?;
+    show(&page(&review, &file_names(&args.inputs), &options, args.rows), whole, args.format, printer)?;
     if review.is_clean() { Ok(()) } else { Err(ErrorKind::CheckFailed(failure(&review)).into()) }
+}
+
+/// The names of the files without their folders, or whole where these are not different.
+fn file_names(inputs: &[PathBuf]) -> Vec<String> {
+    let names: Vec<String> = inputs.iter().map(|input| last(input)).collect();
+    let different = names.iter().enumerate().all(|(i, name)| !names[..i].contains(name));
+    if different { names } else { inputs.iter().map(|input| input.display().to_string()).collect() }
 }
 
 fn failure(review: &CorpusReview<'_>) -> String {

@@ -11,7 +11,6 @@ use crate::cli::article_tables;
 use crate::cli::model_source;
 use crate::cli::page;
 use crate::cli::printer::Printer;
-use crate::cli::style::{HEADING, paint};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::evaluation::{ArticleEvaluation, Evaluation, HeadEvaluation, bounds};
 use crate::metric::{Bootstrap, Measure};
@@ -104,14 +103,10 @@ impl Reviewed {
             }
             ReportFormat::Table => {
                 if let Some(table) = tables {
-                    print(&table.evaluation, printer)?;
-                    printer.line("")?;
+                    page::print(&page_of(&table.evaluation), printer)?;
                     page::print(&report::page(&table.review, &table.data, *listing), printer)?;
                 }
                 if let Some(review) = articles {
-                    if tables.is_some() {
-                        printer.line("")?;
-                    }
                     print_articles(review, *listing, printer)?;
                 }
                 Ok(())
@@ -141,36 +136,38 @@ impl Reviewed {
     }
 }
 
-fn print(evaluation: &Evaluation, printer: &mut Printer) -> Result<()> {
+fn page_of(evaluation: &Evaluation) -> Page {
+    let mut page = Page::default();
     for review in &evaluation.heads {
-        head(review.head, review, printer)?;
+        head(review.head, review, &mut page);
     }
-    printer.line(&format!(
+    page.text(format!(
         "In brackets: 95% intervals, cluster bootstrap over documents ({} draws, seed {}). Macro F1 is the mean of the \
          classes' F1.",
         evaluation.bootstrap.draws, evaluation.bootstrap.seed
-    ))
+    ));
+    page
 }
 
 fn print_articles(evaluation: &ArticleEvaluation, listing: Listing, printer: &mut Printer) -> Result<()> {
     article_tables::print(evaluation, listing, printer)?;
+    let mut page = Page::default();
     for review in &evaluation.heads {
-        head(&format!("{} on gold sentences", review.head), review, printer)?;
+        head(&format!("{} on gold sentences", review.head), review, &mut page);
     }
-    printer.line(&format!(
+    page.text(format!(
         "In brackets: 95% intervals, cluster bootstrap over articles ({} draws, seed {}).",
         evaluation.bootstrap.draws, evaluation.bootstrap.seed
-    ))
+    ));
+    page::print(&page, printer)
 }
 
-fn head(title: &str, review: &HeadEvaluation, printer: &mut Printer) -> Result<()> {
+fn head(title: &str, review: &HeadEvaluation, page: &mut Page) {
     let size =
         format!("{} of {}", count(review.rows as u64, "row"), count(review.documents as u64, "document"));
-    printer.line(&format!("{} {size}\n", paint(HEADING, &format!("{title}:"))))?;
-    let mut page = Page::default();
+    page.heading(format!("{title}: {size}"));
     page.grid(systems(review));
     page.0.extend(scores::classes(review).0);
-    page::print(&page, printer)
 }
 
 fn systems(review: &HeadEvaluation) -> Grid {

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use crate::cli::args::{DataFormat, Inspect};
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
-use crate::cli::style::{self, HEADING, paint, right};
+use crate::cli::style::{HEADING, class_field, paint};
+use crate::cli::table::{Field, Table};
+use crate::cli::wrap::table_width;
 use crate::error::Result;
 use crate::label::Label;
 use crate::model::{Head, Model};
@@ -34,17 +36,17 @@ pub fn run(args: &Inspect, printer: &mut Printer) -> Result<()> {
 }
 
 fn sources(model: &Model, printer: &mut Printer) -> Result<()> {
-    let mut table = style::table(&["trained on", "rows", "credit", "words readable", "checksum (xxh3)"]);
+    let mut table = Table::new(&["trained on", "rows", "credit", "words readable", "checksum (xxh3)"]);
     for source in &model.card.sources {
-        table.add_row(vec![
+        table.row(vec![
             source.name.as_str().into(),
-            right(thousands(source.rows)),
+            Field::right(thousands(source.rows)),
             source.credit.as_deref().unwrap_or("").into(),
             if source.private { "no" } else { "yes" }.into(),
             source.checksum.as_str().into(),
         ]);
     }
-    printer.line(&format!("{table}\n"))
+    printer.line(&table.text(table_width()))
 }
 
 fn print<L: Label>(head: &Head<L>, model: &Model, top: usize, printer: &mut Printer) -> Result<()> {
@@ -71,14 +73,14 @@ fn print<L: Label>(head: &Head<L>, model: &Model, top: usize, printer: &mut Prin
         })?;
         printer.line(&format!("{}: {}, objective {:.4}\n", fit.solver, fit.stop, fit.objective))?;
     }
-    let mut table = style::table(&["class", "weight", "feature"]);
+    let mut table = Table::new(&["class", "weight", "feature"]);
     for label in L::ALL {
         for (weight, name) in strongest(head, model, label, top) {
-            let class = style::class_cell(label.index(), label.name());
-            table.add_row(vec![class, right(format!("{weight:+.3}")), name.into()]);
+            let class = class_field(label.index(), label.name());
+            table.row(vec![class, Field::right(format!("{weight:+.3}")), name.into()]);
         }
     }
-    printer.line(&format!("{table}\n"))
+    printer.line(&table.text(table_width()))
 }
 
 /// The readable features with the largest weight of a class against the mean of all classes.

@@ -6,10 +6,11 @@ use super::classify::{described, how};
 use crate::cli::args::{ArticleFormat, Quotes};
 use crate::cli::batch::{Batch, Reported, Worked, json, records};
 use crate::cli::printer::Printer;
-use crate::cli::style::{FAINT, HEADING, paint};
-use crate::cli::wrap::{Piece, hanging, page_width, width_of, wrap};
+use crate::cli::style::{FAINT, HEADING, SECTION, paint};
+use crate::cli::wrap::{Piece, hanging, page_width, wrap};
 use crate::error::Result;
 use crate::report::quotes::{AttributionReport, QuoteActor, QuotesReport, columns, rows};
+use crate::report::who::within;
 use crate::text::Document;
 
 /// Prints actors, attributions, and quotations without a speaker.
@@ -42,29 +43,40 @@ pub fn run(args: &Quotes, printer: &mut Printer) -> Result<()> {
 }
 
 const PLAIN: Style = Style::new();
-/// Columns that names of speakers may take, the gap after them among these.
-const WIDEST_MARGIN: usize = 26;
+/// What is said stands so far in, and how it was found as far again.
+const INDENT: usize = 2;
 
 fn page(report: &QuotesReport<'_>, width: usize) -> String {
-    let names = report.actors.iter().map(|actor| width_of(actor.who.name) + 2);
-    let margin = names.max().unwrap_or(0).clamp(12, WIDEST_MARGIN.min(width / 3));
-    let mut page = Page { text: String::new(), width, margin };
-    hanging("", 0, &wrap(&[(HEADING, report.headline.unwrap_or(&report.file))], width), &mut page.text);
+    let mut page = Page { text: String::new(), width };
+    page.lines(0, 0, &[(HEADING, report.headline.unwrap_or(&report.file))]);
     page.section("Actors");
-    for actor in &report.actors {
+    let (speaking, others): (Vec<&QuoteActor<'_>>, Vec<_>) =
+        report.actors.iter().partition(|actor| actor.attributions > 0);
+    for actor in speaking {
         page.actor(actor);
+    }
+    if !others.is_empty() {
+        let names = others.iter().map(|actor| actor.who.name).collect::<Vec<_>>().join(", ");
+        page.lines(0, INDENT, &[(FAINT, "Also named: "), (FAINT, &names)]);
     }
     if !report.attributions.is_empty() {
         page.section("Who says what");
     }
-    for attribution in &report.attributions {
-        page.attribution(attribution);
+    // Whoever goes on speaking is named once.
+    for (number, turn) in report.attributions.chunk_by(|a, b| a.actor_id == b.actor_id).enumerate() {
+        if number > 0 {
+            page.text.push('\n');
+        }
+        page.lines(0, INDENT, &[(HEADING, turn[0].actor)]);
+        for attribution in turn {
+            page.attribution(attribution);
+        }
     }
     if !report.untagged.is_empty() {
         page.section("Quotations without a speaker");
     }
     for quote in &report.untagged {
-        page.row("", &[(PLAIN, quote.text)]);
+        page.lines(0, INDENT, &[(PLAIN, quote.text)]);
     }
     page.text
 }
@@ -72,47 +84,37 @@ fn page(report: &QuotesReport<'_>, width: usize) -> String {
 struct Page {
     text: String,
     width: usize,
-    margin: usize,
 }
 
 impl Page {
-    fn section(&mut self, title: &str) {
-        self.text.push('\n');
-        self.text.push_str(&paint(HEADING, title));
-        self.text.push('\n');
+    /// Text that starts at column `first`, its further lines at column `further`.
+    fn lines(&mut self, first: usize, further: usize, pieces: &[Piece<'_>]) {
+        let lines = wrap(pieces, self.width - first.max(further));
+        hanging(&" ".repeat(first), further, &lines, &mut self.text);
     }
 
-    /// A name in the margin, text beside it; both are wrapped.
-    fn row(&mut self, name: &str, pieces: &[Piece<'_>]) {
-        let names = wrap(&[(HEADING, name)], self.margin - 2);
-        let lines = wrap(pieces, self.width - self.margin);
-        for number in 0..names.len().max(lines.len()) {
-            let name = names.get(number).map_or("", String::as_str);
-            // The width of a painted name is that of its characters alone.
-            let bare = anstream::adapter::strip_str(name).to_string();
-            let gap = " ".repeat(self.margin.saturating_sub(width_of(&bare)));
-            let line = lines.get(number).map_or("", String::as_str);
-            self.text.push_str(format!("{name}{gap}{line}").trim_end());
-            self.text.push('\n');
-        }
+    fn section(&mut self, title: &str) {
+        self.text.push('\n');
+        self.text.push_str(&paint(SECTION, title));
+        self.text.push('\n');
     }
 
     fn actor(&mut self, actor: &QuoteActor<'_>) {
-        let kind = described(actor.who.kind, &actor.who.affiliations);
+        let kind = format!(" · {}", described(actor.who.kind, &actor.who.affiliations));
         let others: Vec<&str> =
             actor.who.aliases.iter().map(String::as_str).filter(|alias| *alias != actor.who.name).collect();
-        let also = if others.is_empty() { String::new() } else { format!("; also: {}", others.join(", ")) };
-        self.row(actor.who.name, &[(PLAIN, &kind), (FAINT, &also)]);
+        let also = if others.is_empty() { String::new() } else { format!(" · also {}", others.join(", ")) };
+        self.lines(0, INDENT, &[(HEADING, actor.who.name), (PLAIN, &kind), (FAINT, &also)]);
     }
 
     fn attribution(&mut self, attribution: &AttributionReport<'_>) {
         let said = attribution.said();
-        let told = attribution.told_by.map(|teller| format!("({teller} says) ")).unwrap_or_default();
-        self.row(attribution.actor, &[(PLAIN, &told), (PLAIN, &said)]);
+        let told =
+            attribution.told_by.map(|teller| format!("(told by {}) ", within(teller))).unwrap_or_default();
+        self.lines(INDENT, INDENT, &[(FAINT, &told), (PLAIN, &said)]);
         let how = how(attribution.cue.as_ref(), attribution.voice, attribution.rule);
         let negated = if attribution.negated { " · negated" } else { "" };
         let note = format!("{how}{negated} · {:.2}", attribution.confidence);
-        let margin = " ".repeat(self.margin + 2);
-        hanging(&margin, margin.len(), &wrap(&[(FAINT, &note)], self.width - margin.len()), &mut self.text);
+        self.lines(2 * INDENT, 2 * INDENT, &[(FAINT, &note)]);
     }
 }

@@ -11,12 +11,13 @@ use crate::cli::model_source::sketch_path;
 use crate::cli::named_file::{checksum, last};
 use crate::cli::printer::Printer;
 use crate::cli::progress::TrainingProgress;
-use crate::cli::style::{self, right};
+use crate::cli::table::{Field, Table};
+use crate::cli::wrap::table_width;
 use crate::dataset::{Dataset, Row, STDIN, write_atomic};
 use crate::error::{Error, Location, Result};
 use crate::evaluation::leak::Sketch;
 use crate::label::{Label, Sentiment, Stance};
-use crate::model::{Model, Source};
+use crate::model::{FitCard, Model, Source};
 use crate::recipe::{PRESETS, Recipe};
 use crate::report::card::actor_head;
 use crate::report::number::{count, thousands};
@@ -172,35 +173,39 @@ impl Input {
 }
 
 fn summary(model: &Model, started: Instant, printer: &mut Printer) {
-    let mut table =
-        style::table(&["head", "rows by class", "features", "solver", "objective", "stopped", "calibrated"]);
-    for (head, fit) in &model.card.fits {
-        let names: Vec<&str> = if head == Stance::HEAD {
-            Stance::ALL.map(Label::name).to_vec()
-        } else {
-            Sentiment::ALL.map(Label::name).to_vec()
-        };
-        let rows: Vec<String> =
-            names.iter().zip(fit.rows).map(|(name, n)| format!("{name} {}", thousands(n))).collect();
-        let iterations = fit.iterations.map(|n| format!(" after {}", count(n, "iteration")));
-        table.add_row(vec![
-            head.as_str().into(),
-            rows.join(", ").into(),
-            right(thousands(fit.features)),
-            fit.solver.as_str().into(),
-            format!("{:.4} (at most {:.1e} above the minimum)", fit.objective, fit.bound).into(),
-            format!("{}{}", fit.stop, iterations.unwrap_or_default()).into(),
-            match (fit.calibration.used, fit.calibration.log_loss_before) {
-                (true, _) => "yes",
-                (false, Some(_)) => "no: no gain",
-                (false, None) => "not tried",
-            }
-            .into(),
-        ]);
+    let heads: Vec<[String; 7]> = model.card.fits.iter().map(|(head, fit)| told(head, fit)).collect();
+    let names = ["head", "rows by class", "features", "solver", "objective", "stopped", "calibrated"];
+    let column =
+        |fact: usize| std::iter::once(names[fact]).chain(heads.iter().map(move |h| h[fact].as_str()));
+    let mut table = Table::new(&column(0).collect::<Vec<_>>());
+    for fact in 1..names.len() {
+        table.row(column(fact).map(Field::from).collect());
     }
-    printer.note(&table.to_string());
+    printer.note(table.text(table_width()).trim_end());
     if let Some(tried) = &model.card.actor_head {
         printer.note(&actor_head(tried));
     }
     printer.note(&format!("trained in {:.1} s", started.elapsed().as_secs_f64()));
+}
+
+/// A head's fit, fact by fact.
+fn told(head: &str, fit: &FitCard) -> [String; 7] {
+    let names =
+        if head == Stance::HEAD { Stance::ALL.map(Label::name) } else { Sentiment::ALL.map(Label::name) };
+    let rows = names.iter().zip(fit.rows).map(|(name, n)| format!("{name} {}", thousands(n)));
+    let iterations = fit.iterations.map(|n| format!(" after {}", count(n, "iteration"))).unwrap_or_default();
+    let calibrated = match (fit.calibration.used, fit.calibration.log_loss_before) {
+        (true, _) => "yes",
+        (false, Some(_)) => "no: no gain",
+        (false, None) => "not tried",
+    };
+    [
+        head.to_owned(),
+        rows.collect::<Vec<_>>().join(", "),
+        thousands(fit.features),
+        fit.solver.clone(),
+        format!("{:.4} (at most {:.1e} above the minimum)", fit.objective, fit.bound),
+        format!("{}{iterations}", fit.stop),
+        calibrated.to_owned(),
+    ]
 }

@@ -330,8 +330,7 @@ fn further(head: &Value) -> String {
     );
     for name in ["target-blind", "holder-blind"] {
         if let Some(sight) = head["sights"].get(name) {
-            let less = figure(&sight["gain"], &sight["ci95"]);
-            out.push_str(&format!(" The {name} model is worse than the same recipe by {less} of macro F1."));
+            out.push_str(&beside_full_sight(name, sight));
         }
     }
     if let Some(pairs) = head["pairs"]["pairs"].as_u64() {
@@ -343,6 +342,18 @@ fn further(head: &Value) -> String {
     }
     out.push_str("\n\n");
     out
+}
+
+/// How far a blind model is behind the same recipe, or before it: "is worse … by 0.018 [-0.004, 0.040]".
+fn beside_full_sight(name: &str, sight: &Value) -> String {
+    let better = sight["gain"].as_f64().is_some_and(|gain| gain < 0.0);
+    let (word, sign) = if better { ("better", -1.0) } else { ("worse", 1.0) };
+    let turned = |value: &Value| value.as_f64().map_or(Value::Null, |value| (sign * value).into());
+    let (gain, ci) = (turned(&sight["gain"]), &sight["ci95"]);
+    let ends = [turned(&ci[0]), turned(&ci[1])];
+    let [low, high] = if better { [&ends[1], &ends[0]] } else { [&ends[0], &ends[1]] };
+    let by = figure(&gain, &Value::from(vec![low.clone(), high.clone()]));
+    format!(" The {name} model is {word} than the same recipe by {by} of macro F1.")
 }
 
 fn steps(articles: &Value) -> Grid {
@@ -387,4 +398,25 @@ fn names(card: &ModelCard<'_>) -> String {
     }
     out.push_str("\n\n");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_blind_model_that_is_better_is_called_better() {
+        let told = |gain: f64, ci95: [f64; 2]| {
+            beside_full_sight("holder-blind", &json!({ "gain": gain, "ci95": ci95 }))
+        };
+        assert_eq!(
+            told(0.05, [0.01, 0.09]),
+            " The holder-blind model is worse than the same recipe by 0.050 [0.010, 0.090] of macro F1."
+        );
+        assert_eq!(
+            told(-0.018, [-0.05, 0.014]),
+            " The holder-blind model is better than the same recipe by 0.018 [-0.014, 0.050] of macro F1."
+        );
+    }
 }

@@ -8,7 +8,7 @@ use crate::metric::calibration::Bin;
 use crate::metric::selection::{Point, Threshold};
 use crate::report::leaks;
 use crate::report::listing::Listing;
-use crate::report::number::{count, p_value, score, signed_with_interval, with_interval};
+use crate::report::number::{bracketed, count, p_value, score, signed_with_interval, with_interval};
 use crate::report::page::{Cell, Grid, Page};
 use crate::report::rows::{self, shown};
 
@@ -106,13 +106,12 @@ fn certainty(head: &HeadReview, page: &mut Page) {
 pub fn selection(threshold: Option<&Threshold>, wanted: f64, of: &str) -> String {
     match threshold {
         Some(found) => format!(
-            "A confidence of {:.3} or more keeps a precision of {wanted}: it answers {:.1}% of the {of}, {:.3} [{:.3}, {:.3}] \
+            "A confidence of {:.3} or more keeps a precision of {wanted}: it answers {:.1}% of the {of}, {:.3} {} \
              of them right. Choose a threshold on other rows than those it is reported on.",
             found.point.threshold,
             found.point.coverage * 100.0,
             found.precision,
-            found.interval.low,
-            found.interval.high
+            bracketed(found.interval)
         ),
         None => format!("No confidence keeps a precision of {wanted} at the lower end of its interval."),
     }
@@ -156,7 +155,7 @@ pub fn reliability(rule: &str, bins: &[Bin]) -> Grid {
     let name = format!("confidence, bins of {rule}");
     let mut grid = Grid::new(&[&name, "rows", "mean confidence", "right"]);
     for bin in bins {
-        let interval = bin.interval.map_or(String::new(), |i| format!(" [{:.3}, {:.3}]", i.low, i.high));
+        let interval = bin.interval.map_or(String::new(), |i| format!(" {}", bracketed(i)));
         grid.row(vec![
             Cell::text(format!("{:.3} to {:.3}", bin.low, bin.high)),
             Cell::number(bin.rows),
@@ -168,37 +167,48 @@ pub fn reliability(rule: &str, bins: &[Bin]) -> Grid {
 }
 
 fn slices(slices: &[Slice], page: &mut Page) {
-    let header = ["slice", "rows", "accuracy", "macro F1", "accuracy − the rest", "Holm", ""];
-    let (mut tested, mut small) = (Grid::new(&header), Grid::new(&header));
+    let any_differs = slices.iter().any(Slice::is_flagged);
+    let mut header = vec!["slice", "rows", "accuracy", "macro F1", "accuracy − the rest", "p (Holm)"];
+    header.extend(any_differs.then_some("differs"));
+    let mut tested = Grid::new(&header);
+    let mut small = Grid::new(&["slice too small to test", "rows", "accuracy", "macro F1"]);
     for slice in slices {
         let value = if slice.value.is_empty() { "(empty)" } else { &slice.value };
-        let goal = if slice.difference.is_some() { &mut tested } else { &mut small };
-        goal.row(vec![
+        let mut cells = vec![
             Cell::text(format!("{}: {value}", slice.column)),
             Cell::number(slice.rows),
             Cell::text(with_interval(slice.accuracy)),
             Cell::text(with_interval(slice.macro_f1)),
-            Cell::text(
-                slice.difference.map_or("–".to_owned(), |d| signed_with_interval(d.value, d.interval)),
-            ),
-            Cell::number(p_value(slice.holm_p)),
-            Cell::text(if slice.is_flagged() { "differs" } else { "" }),
-        ]);
+        ];
+        let Some(difference) = slice.difference else {
+            small.row(cells);
+            continue;
+        };
+        cells.push(Cell::text(signed_with_interval(difference.value, difference.interval)));
+        cells.push(Cell::number(p_value(slice.holm_p)));
+        cells.extend(any_differs.then(|| Cell::text(if slice.is_flagged() { "yes" } else { "" })));
+        tested.row(cells);
     }
     let (number, untested) = (tested.rows.len(), small.rows.len() as u64);
     page.grid(tested);
     page.detail(small);
     if number > 0 {
+        let meaning = if any_differs {
+            format!("it differs where p is below {FLAG_LEVEL}")
+        } else {
+            format!("none differs with p below {FLAG_LEVEL}")
+        };
         page.text(format!(
-            "A slice of {LEAST_ROWS} rows or more is tested against the rest; \"differs\": p below {FLAG_LEVEL} after Holm's \
-             correction over {number} tests. {} too small to test.",
+            "A slice of {LEAST_ROWS} rows or more is tested against the rest; {meaning} after Holm's correction over {}. \
+             {} too small to test.",
+            count(number as u64, "test"),
             count(untested, "slice")
         ));
     }
 }
 
 fn name_swap(swap: &NameSwap) -> String {
-    let interval = swap.interval.map_or(String::new(), |i| format!(" [{:.3}, {:.3}]", i.low, i.high));
+    let interval = swap.interval.map_or(String::new(), |i| format!(" {}", bracketed(i)));
     format!(
         "Names of holder and target replaced by others of their kind: {} of {} flip, {:.3}{interval}.",
         swap.flips,
@@ -208,7 +218,16 @@ fn name_swap(swap: &NameSwap) -> String {
 }
 
 fn errors(head: &HeadReview, data: &Dataset, page: &mut Page) {
-    let mut grid = Grid::new(&["row", "gold", "p", "given", "p", "for it spoke", "text"]);
+    if head.errors.is_empty() {
+        return;
+    }
+    page.text(
+        "The errors in which the model gives the gold label the least probability, and the features that spoke most for \
+         what it said.",
+    );
+    let header =
+        ["row", "gold", "its probability", "model", "its probability", "text", "for the model's label spoke"];
+    let mut grid = Grid::new(&header).under(2);
     for error in &head.errors {
         let blamed: Vec<String> =
             error.blamed.iter().map(|(feature, added)| format!("{feature} {added:+.2}")).collect();
@@ -218,8 +237,8 @@ fn errors(head: &HeadReview, data: &Dataset, page: &mut Page) {
             Cell::number(format!("{:.3}", error.probabilities.0[error.gold])),
             Cell::Class(error.predicted, head.classes[error.predicted]),
             Cell::number(format!("{:.3}", error.probabilities.confidence())),
-            Cell::text(blamed.join(", ")),
             Cell::text(shown(&data.rows[error.row])),
+            Cell::text(blamed.join(", ")),
         ]);
     }
     page.grid(grid);

@@ -42,7 +42,8 @@ pub fn run(args: &Classify, printer: &mut Printer) -> Result<()> {
         columns: &actor_rows::columns(),
         many_reports: targets.is_some(),
     };
-    let reporter = Reporter { args, format, id: &id, width: page_width(), name_files: args.inputs.len() > 1 };
+    let (verbose, name_files) = (printer.is_verbose(), args.inputs.len() > 1);
+    let reporter = Reporter { args, format, id: &id, width: page_width(), verbose, name_files };
     batch.run(printer, |article, scratch| {
         if let Some(targets) = &targets {
             return reporter.listed(&classifier, article, targets, scratch);
@@ -60,6 +61,7 @@ struct Reporter<'a> {
     format: ArticleFormat,
     id: &'a ModelId,
     width: usize,
+    verbose: bool,
     name_files: bool,
 }
 
@@ -92,7 +94,7 @@ impl Reporter<'_> {
             report.source = report.source.with_text(article);
         }
         match self.format {
-            ArticleFormat::Table => Ok(page(&report, self.width, self.args.articles.verbose).into_bytes()),
+            ArticleFormat::Table => Ok(page(&report, self.width, self.verbose).into_bytes()),
             ArticleFormat::Csv => records(actor_rows::rows(&report)),
             ArticleFormat::Json | ArticleFormat::Jsonl => json(&report, self.format),
         }

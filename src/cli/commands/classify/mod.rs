@@ -48,7 +48,6 @@ fn asks_for_articles(args: &Classify) -> bool {
         || articles.target_file.is_some()
         || articles.min_confidence.is_some()
         || articles.format.is_some()
-        || articles.verbose
         || articles.with_text
         || sources.from.is_some()
         || sources.actors.is_some()

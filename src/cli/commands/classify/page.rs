@@ -8,6 +8,7 @@ use crate::label::{Label, Sentiment, Voice};
 use crate::report::number::count;
 use crate::report::passage::Passage;
 use crate::report::stances::{ActorReport, ArticleReport, EvidenceReport, SentenceReport};
+use crate::report::who::within;
 use crate::text::Span;
 
 /// Columns of the margin that holds stance and confidence.
@@ -21,9 +22,10 @@ const PLAIN: Style = Style::new();
 pub fn page(report: &ArticleReport<'_>, width: usize, verbose: bool) -> String {
     let mut page = Page { text: String::new(), width };
     page.head(report);
-    for actor in report.actors.iter().filter(|actor| has_row(actor)) {
+    for actor in report.actors.iter().filter(|actor| has_words(actor)) {
         page.actor(report, actor);
     }
+    page.only_spoken_for(report);
     page.without_stance(report, verbose);
     page.sources(report);
     page.summary(report);
@@ -34,8 +36,9 @@ pub fn page(report: &ArticleReport<'_>, width: usize, verbose: bool) -> String {
     page.text
 }
 
-fn has_row(actor: &ActorReport<'_>) -> bool {
-    !(actor.evidence.is_empty() && actor.attributed.is_empty() && actor.via.is_empty())
+/// True if the text has words on the actor's own stance.
+fn has_words(actor: &ActorReport<'_>) -> bool {
+    !(actor.evidence.is_empty() && actor.attributed.is_empty())
 }
 
 struct Page {
@@ -88,20 +91,44 @@ impl Page {
                 self.note(evidence);
             }
         }
-        for told in &actor.attributed {
-            let by = told.by.map_or("", |by| by.by);
-            let says = format!("({by} says: ");
+        let alike = |a: &EvidenceReport<'_>, b: &EvidenceReport<'_>| {
+            (a.sentence, a.by, a.stance) == (b.sentence, b.by, b.stance)
+        };
+        for same in actor.attributed.chunk_by(alike) {
+            let told = &same[0];
+            let teller = format!("(told by {}: ", within(told.by.map_or("", |by| by.by)));
             let stance = (stance_style(told.stance.name()), told.stance.name());
-            let mut pieces = vec![(PLAIN, says.as_str()), stance, (PLAIN, ") ")];
-            pieces.extend(marked(report, std::slice::from_ref(told)));
+            let mut pieces = vec![(PLAIN, teller.as_str()), stance, (PLAIN, ") ")];
+            pieces.extend(marked(report, same));
             self.indented(0, &pieces);
-            self.note(told);
+            for told in same {
+                self.note(told);
+            }
         }
         for via in &actor.via {
-            let speaker = format!("via {}: ", via.actor);
+            let speaker = format!("via {}: ", within(via.actor));
             self.indented(0, &[(PLAIN, &speaker), (stance_style(via.stance), via.stance)]);
         }
         self.gap();
+    }
+
+    /// Those whose stance only shows in who speaks for them, a line each.
+    fn only_spoken_for(&mut self, report: &ArticleReport<'_>) {
+        let mut any = false;
+        for actor in report.actors.iter().filter(|actor| !has_words(actor) && !actor.via.is_empty()) {
+            any = true;
+            let kind = format!(" · {}", described(actor.who.kind, &actor.who.affiliations));
+            let speakers: Vec<String> =
+                actor.via.iter().map(|via| format!("via {}: ", within(via.actor))).collect();
+            let mut pieces = vec![(HEADING, actor.who.name), (FAINT, kind.as_str())];
+            for (via, speaker) in actor.via.iter().zip(&speakers) {
+                pieces.extend([(FAINT, " · "), (PLAIN, speaker), (stance_style(via.stance), via.stance)]);
+            }
+            self.beside(&stance_margin(actor), 0, &pieces);
+        }
+        if any {
+            self.gap();
+        }
     }
 
     /// Cue, voice, rule and probability of a piece of evidence.
@@ -119,8 +146,8 @@ impl Page {
     }
 
     fn without_stance(&mut self, report: &ArticleReport<'_>, all: bool) {
-        let names: Vec<&str> =
-            report.actors.iter().filter(|actor| !has_row(actor)).map(|actor| actor.who.name).collect();
+        let nothing = |actor: &&ActorReport<'_>| !has_words(actor) && actor.via.is_empty();
+        let names: Vec<&str> = report.actors.iter().filter(nothing).map(|actor| actor.who.name).collect();
         if names.is_empty() {
             return;
         }
@@ -133,9 +160,10 @@ impl Page {
     }
 
     fn sources(&mut self, report: &ArticleReport<'_>) {
-        let sources = report.sources.iter().map(|source| {
-            format!("{} (speaks in {})", source.name, count(source.sentences.len() as u64, "sentence"))
-        });
+        let sources = report
+            .sources
+            .iter()
+            .map(|source| format!("{} ({})", source.name, count(source.sentences.len() as u64, "sentence")));
         let list = sources.collect::<Vec<_>>().join(", ");
         if !list.is_empty() {
             self.line(&[(PLAIN, "Document sources: "), (PLAIN, &list)]);
@@ -198,7 +226,12 @@ pub fn how(cue: Option<&Passage<'_>>, voice: Voice, rule: &str) -> String {
 
 /// What an actor is and whom it is for: "person, for China".
 pub fn described(kind: &str, affiliations: &[&str]) -> String {
-    if affiliations.is_empty() { kind.to_owned() } else { format!("{kind}, for {}", affiliations.join(", ")) }
+    if affiliations.is_empty() {
+        kind.to_owned()
+    } else {
+        let names: Vec<_> = affiliations.iter().map(|name| within(name)).collect();
+        format!("{kind}, for {}", names.join(", "))
+    }
 }
 
 fn stance_margin(actor: &ActorReport<'_>) -> String {

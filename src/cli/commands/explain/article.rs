@@ -22,6 +22,10 @@ use crate::model::Head;
 use crate::pipeline::{ActorOutcome, Classifier, Evidence, Options, Outcome, Verdict};
 use crate::report::passage::Passages;
 use crate::report::reason::reason;
+use crate::report::who::within;
+
+/// How many features are shown for each piece of evidence, if nothing else is asked for.
+const TOP: usize = 5;
 
 /// Prints, for each actor, its evidence, what moved the stance of each piece, and what the actor rule made of it.
 pub fn run(path: &Path, args: &Explain, printer: &mut Printer) -> Result<()> {
@@ -37,7 +41,7 @@ pub fn run(path: &Path, args: &Explain, printer: &mut Printer) -> Result<()> {
     printer.warnings(&not_mentioned(&article, &outcome).into_iter().collect::<Vec<_>>());
     let actors = chosen(&outcome, args.actor.as_deref())?;
     let Some(head) = &model.stance else { return Ok(()) };
-    let explained = Explained { outcome: &outcome, head, top: args.top };
+    let explained = Explained { outcome: &outcome, head, top: args.top.unwrap_or(TOP) };
     if args.format == DataFormat::Json {
         let actors: Vec<Value> = actors.iter().map(|actor| explained.json(actor)).collect();
         let file = article.name.display().to_string();
@@ -109,7 +113,8 @@ impl Explained<'_, '_> {
     fn evidence(&self, number: &str, evidence: &Evidence, width: usize, page: &mut String) {
         let document = &self.outcome.document;
         let teller = evidence.told_by.map(|teller| self.outcome.reading.actors[teller].name.as_str());
-        let told = teller.map(|teller| format!("(told by {teller}, not counted) ")).unwrap_or_default();
+        let told =
+            teller.map(|teller| format!("(told by {}, not counted) ", within(teller))).unwrap_or_default();
         let text: [Piece; 2] = [(FAINT, &told), (PLAIN, &evidence.instance.text)];
         hanging(&format!("{number} "), 3, &wrap(&text, width - 3), page);
         let cue = evidence.cue.map(|cue| Passages::new(document.text).at(cue));
@@ -130,12 +135,8 @@ impl Explained<'_, '_> {
         }
         let explanation = self.head.explain(&evidence.instance);
         hanging("   ", 3, &wrap(&[(PLAIN, &margin(&explanation))], width - 3), page);
-        let mut table = contributions(&explanation, self.top);
-        if let Ok(columns) = u16::try_from(width - 3) {
-            table.set_width(columns);
-        }
-        for line in table.lines() {
-            let _ = writeln!(page, "   {}", line.trim_end());
+        for line in contributions(&explanation, self.top).text(width - 3).lines() {
+            let _ = writeln!(page, "   {line}");
         }
         page.push('\n');
     }

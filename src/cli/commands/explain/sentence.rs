@@ -1,17 +1,25 @@
 //! `stance explain SENTENCE`: what moved the labels of a sentence.
 
-use comfy_table::Table;
 use serde_json::{Value, json};
 
 use crate::cli::args::{DataFormat, Explain};
 use crate::cli::model_source;
 use crate::cli::printer::Printer;
-use crate::cli::style::{self, HEADING, paint, right};
+use crate::cli::style::{self, HEADING, class_field, paint};
+use crate::cli::table::{Field, Table};
+use crate::cli::wrap::table_width;
 use crate::dataset::instance_from;
 use crate::error::{Error, Result};
 use crate::instance::Instance;
 use crate::label::Label;
 use crate::model::{Explanation, Head};
+
+/// How many features are shown, if nothing else is asked for.
+const TOP: usize = 12;
+
+fn top(args: &Explain) -> usize {
+    args.top.unwrap_or(TOP)
+}
 
 /// Prints an explanation for each head that applies.
 pub fn run(sentence: &str, args: &Explain, printer: &mut Printer) -> Result<()> {
@@ -44,7 +52,7 @@ fn explain<L: Label>(
     if args.format == DataFormat::Table {
         print(&explanation, args, printer)?;
     }
-    Ok((L::HEAD.to_owned(), as_json(&explanation, args.top)))
+    Ok((L::HEAD.to_owned(), as_json(&explanation, top(args))))
 }
 
 fn print<L: Label>(explanation: &Explanation<L>, args: &Explain, printer: &mut Printer) -> Result<()> {
@@ -62,7 +70,7 @@ fn print<L: Label>(explanation: &Explanation<L>, args: &Explain, printer: &mut P
         shares.join(", ")
     ))?;
     printer.line(&margin(explanation))?;
-    printer.line(&format!("{}\n", contributions(explanation, args.top)))
+    printer.line(&contributions(explanation, top(args)).text(table_width()))
 }
 
 /// How far the first class is before the second.
@@ -75,12 +83,12 @@ pub fn margin<L: Label>(explanation: &Explanation<L>) -> String {
 
 /// The features that moved the margin most, and the rest as one row.
 pub fn contributions<L: Label>(explanation: &Explanation<L>, top: usize) -> Table {
-    let mut table = style::table(&["margin", "for", "feature"]);
+    let mut table = Table::new(&["margin", "for", "feature"]);
     for part in explanation.contributions.iter().take(top) {
         let side = if part.margin >= 0.0 { explanation.first } else { explanation.second };
-        table.add_row(vec![
-            right(format!("{:+.3}", part.margin)),
-            style::class_cell(side.index(), side.name()),
+        table.row(vec![
+            Field::right(format!("{:+.3}", part.margin)),
+            class_field(side.index(), side.name()),
             // A feature may be a word of the text: nothing in it may command the terminal.
             part.feature.replace(char::is_control, " ").into(),
         ]);
@@ -88,8 +96,8 @@ pub fn contributions<L: Label>(explanation: &Explanation<L>, top: usize) -> Tabl
     let rest = explanation.contributions.iter().skip(top);
     let (count, sum) = rest.fold((0_u64, 0.0), |(n, sum), part| (n + 1, sum + part.margin));
     if count > 0 {
-        table.add_row(vec![
-            right(format!("{sum:+.3}")),
+        table.row(vec![
+            Field::right(format!("{sum:+.3}")),
             "".into(),
             format!("{count} other features together").into(),
         ]);
