@@ -167,7 +167,9 @@ impl Table {
             let all: usize = alike.iter().map(missing).sum();
             if all <= left {
                 left -= all;
-                alike.iter().for_each(|&column| widths[column] = whole[column].most);
+                for &column in &alike {
+                    widths[column] = whole[column].most;
+                }
             }
         }
         widths
