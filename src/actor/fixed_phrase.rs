@@ -31,7 +31,7 @@ enum Tells {
 use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
 /// Words, alternatives parted by bars; `*` stands for one to four words.
-const PHRASES: [(Tells, &str); 60] = [
+const PHRASES: [(Tells, &str); 64] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
@@ -67,7 +67,9 @@ const PHRASES: [(Tells, &str); 60] = [
     (Declines, "made|make|makes|gave|give|gives|offered|offers|issued no comment|statement|response|reply"),
     (Declines, "kept|keeps|keep|stayed|stays|remained|remains|remain silent|quiet|neutral|mum|impartial"),
     (Declines, "stopped|stops|stop short of"),
-    (Declines, "reserved|reserves|reserve judgment|judgement"),
+    (Declines, "reserved|reserves|reserve|reserving judgment|judgement"),
+    (Declines, "left|leaves|leave|leaving * unanswered"),
+    (Declines, "holds|held|hold back"),
     (Declines, "sat|sits|sit|sitting on the fence"),
     (Declines, "said|says|say nothing about|of|on"),
     (Declines, "say nothing"),
@@ -91,6 +93,8 @@ const PHRASES: [(Tells, &str); 60] = [
     (ActsAgainst, "has|have|had no time|patience|use for"),
     (ActsAgainst, "is|are|was|were up in arms"),
     (ActsAgainst, "filed|files for judicial review"),
+    (ActsAgainst, "filed|files for a|an injunction"),
+    (ActsAgainst, "petitioned|petitions a|an|the * court"),
     (ActsAgainst, "filed|files suit|lawsuit|lawsuits"),
     (ActsAgainst, "filed|files a|an|the lawsuit|suit|complaint|appeal|petition|challenge"),
     (ActsAgainst, "have|has|had|having none of"),
@@ -101,7 +105,7 @@ const PHRASES: [(Tells, &str); 60] = [
 ];
 
 /// The longest gap.
-const GAP: usize = 4;
+const GAP: usize = 5;
 
 /// The words of a phrase, each by its alternatives; a gap has none.
 type Parts = Vec<Vec<u64>>;

@@ -25,6 +25,10 @@ impl Scene<'_, '_> {
         if !self.mentions[source].kind.can_hold_view() && group.class != VerbClass::Say {
             return None;
         }
+        // "asked by an agency whether": who is asked is told of, not who asks.
+        if group.verb.lemma == "ask" {
+            return None;
+        }
         // "the first permit granted by a state": everyday acts of somebody unnamed.
         let vague = !self.mentions[source].is_named() && !self.mentions[source].definite;
         if group.verb.frame == Frame::Weak && vague {

@@ -148,6 +148,8 @@ impl Scene<'_, '_> {
         }
         let source = if noun != owner {
             owner
+        } else if let Some(pronoun) = self.mentions[noun].possessor {
+            pronoun
         } else if self.words.reads(head + 1, "of") {
             self.possessed(self.mention_from(head + 2)?)
         } else {

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::cue::Cue;
 use super::scene::Scene;
-use super::title::{Roles, modifiers};
+use super::title::{Described, Roles, modifiers, same_role};
 use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
@@ -280,7 +280,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         if pronoun && mention.kind != MentionKind::Document {
             return same;
         }
-        let described = self.roles.of(words.hash(head)).iter().rev().find(|described| {
+        let fits = |described: &&Described| {
             let known = &self.actors[described.actor];
             let countries = country.is_none() || known.country.is_none() || known.country == country;
             // "Ruiz's sister" is not just any sister.
@@ -288,6 +288,12 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
                 || country.is_some() && mention.kind == MentionKind::Role
                 || known.kind == ActorKind::Document;
             countries && owners && described.agrees(&modifiers) && known.gender.agrees(mention.gender)
+        };
+        let noun = words.hash(head);
+        let alike = mention.kind == MentionKind::Role && !mention.plural;
+        let described = self.roles.of(noun).iter().rev().find(fits).or_else(|| {
+            let others = same_role(noun).filter(|&other| alike && other != noun);
+            others.filter_map(|other| self.roles.of(other).iter().rev().find(fits)).last()
         });
         described.map(|d| d.actor)
     }

@@ -130,7 +130,8 @@ impl Scene<'_, '_> {
             if !self.words.is(link, Traits::PREPOSITION) || self.mention_at(link).is_some() {
                 return first;
             }
-            let before = if self.is_reduced_relative(link - 1) { link - 2 } else { link - 1 };
+            let apart = self.is_reduced_relative(link - 1) || self.words.is_postnominal(link - 1);
+            let before = if apart { link - 2 } else { link - 1 };
             match self.mention_at(before) {
                 Some(before) if !self.is_time(before) || self.words.reads(link, "of") => first = before,
                 _ => return first,
@@ -175,7 +176,7 @@ impl Scene<'_, '_> {
         let mention = if self.words.reads_any(relative, &["who"]) {
             self.person_behind(mention, floor)
         } else {
-            mention
+            self.body_behind(mention, floor)
         };
         Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(mention) })
     }
@@ -189,6 +190,15 @@ impl Scene<'_, '_> {
         let behind = link.and_then(|l| self.mention_at(l - 1));
         let single = |m: usize| self.mentions[m].kind == MentionKind::Role && !self.mentions[m].plural;
         behind.filter(|&b| single(b) && !single(mention)).unwrap_or(mention)
+    }
+
+    /// "the council of high chiefs, which blessed": the body whose members the group before "which" names.
+    fn body_behind(&self, mention: usize, floor: usize) -> usize {
+        let start = self.start_with_possessors(mention);
+        let link = start.checked_sub(1).filter(|&l| l > floor && self.words.reads(l, "of"));
+        let behind = link.and_then(|l| self.mention_at(l - 1));
+        let body = |m: usize| self.mentions[m].kind == MentionKind::Body;
+        behind.filter(|&b| body(b) && self.mentions[mention].kind == MentionKind::Group).unwrap_or(mention)
     }
 
     fn before_bracket(&self, close: usize, floor: usize) -> Option<Subject> {
@@ -240,7 +250,12 @@ impl Scene<'_, '_> {
         let comma = self.comma_before(close, floor)?;
         let person = self.mention_from(comma + 1)?;
         let mention = &self.mentions[person];
-        let ends = mention.tokens.end == close || self.words.reads(mention.tokens.end, "(");
+        // "That author, Imogen Farrow of Leeds, said"
+        let from = self.words.reads_any(mention.tokens.end, &["of", "from"]);
+        let from = from.then(|| self.mention_from(mention.tokens.end + 1)).flatten();
+        let ends = mention.tokens.end == close
+            || self.words.reads(mention.tokens.end, "(")
+            || from.is_some_and(|m| self.mentions[m].tokens.end == close);
         let titled = mention.kind == MentionKind::Person && ends;
         let nobody = self
             .ending_at(comma, floor)

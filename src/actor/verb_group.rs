@@ -120,6 +120,9 @@ impl Scene<'_, '_> {
             let i = start - 1;
             if self.words.reads_any(i, &["to"]) && !found.any && !found.to && self.mention_at(i).is_none() {
                 found.to = true;
+            } else if let Some(helper) = self.before_parenthesis(i, floor).filter(|_| !found.any && !found.to) {
+                start = helper + 1;
+                continue;
             } else if found.to || !self.is_between(i) {
                 break;
             }
@@ -135,6 +138,17 @@ impl Scene<'_, '_> {
             start = i;
         }
         (start, found)
+    }
+
+    /// "did, however, attack", "has, since Monday, backed": the helper before what two commas set apart.
+    fn before_parenthesis(&self, close: usize, floor: usize) -> Option<usize> {
+        const REACH: usize = 7;
+        if !self.words.is_comma(close) {
+            return None;
+        }
+        let open = (floor..close).rev().take(REACH).find(|&i| self.words.is_comma(i))?;
+        let helper = open.checked_sub(1).filter(|&h| h > floor && self.mention_at(h).is_none())?;
+        self.words.is(helper, Traits::HELPER).then_some(helper)
     }
 
     /// The end of the verb with its particle; none where a particle is needed and missing.

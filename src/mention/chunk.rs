@@ -6,7 +6,7 @@ use super::kind::{Body, described};
 use super::name::{NameRun, name_run};
 use super::pronoun::{is_possessive, pronoun_at};
 use super::{Mention, MentionKind, Pronoun, Shape, Words};
-use crate::lexicon::{Form, Traits};
+use crate::lexicon::{Form, Traits, Word};
 
 /// All mentions of a document by their first token; a part of a larger mention follows it.
 pub fn mentions(words: &Words) -> Vec<Mention> {
@@ -92,7 +92,7 @@ impl Chunker<'_, '_> {
     }
 
     fn starts_group(&self, at: usize) -> bool {
-        name_run(self.words, at, self.end).is_some() || self.is_nominal(at, at, false)
+        name_run(self.words, at, self.end).is_some() || self.is_nominal(at, at, false) || self.counts(at)
     }
 
     /// The name runs of a group and where it ends.
@@ -110,7 +110,7 @@ impl Chunker<'_, '_> {
                 at = run.tokens.end;
                 headed = run.adjective.is_none();
                 runs.push(run);
-            } else if at > start && self.joins_number(at) || self.is_nominal(at, body_start, headed) {
+            } else if at > start && self.joins_number(at) || at == start && self.counts(at) || self.is_nominal(at, body_start, headed) {
                 headed = self.words.is(at, Traits::HEAD);
                 at += 1;
             } else {
@@ -127,6 +127,14 @@ impl Chunker<'_, '_> {
             || self.words.text(at).contains('-')
             || runs.iter().any(|run| at >= run.tokens.start)
             || self.words.is_capital(at)
+    }
+
+    /// "29 lawmakers": a number before a noun of people.
+    fn counts(&self, at: usize) -> bool {
+        self.words.shape(at) == Shape::Number
+            && at + 1 < self.end
+            && self.words.shape(at + 1) == Shape::Lower
+            && self.words.is(at + 1, Traits::GROUP)
     }
 
     /// A number between an opener and a noun: "the 17 nations".
@@ -158,6 +166,9 @@ impl Chunker<'_, '_> {
             return false;
         }
         let first = at == body_start;
+        if word == Word::default() && first && words.is_postnominal(at) {
+            return false;
+        }
         let after_opener = first && at > 0 && self.follows_opener(at);
         if word.is(Traits::ADVERB) {
             return after_opener && self.is_nominal(at + 1, at + 1, false);
