@@ -59,6 +59,7 @@ fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
         cues.extend(shared);
     }
     for cue in &mut cues {
+        scene.narrow(cue);
         cue.source = cue.source.map(|source| scene.author_of(source).unwrap_or(source));
     }
     cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));

@@ -85,6 +85,29 @@ impl Scene<'_, '_> {
             || self.words.reads_any(group.tokens.end + 1, &["comment"])
     }
 
+    /// What a view without speech is about ends with its clause: "backed the levy, as ships waited off the port". What
+    /// is told, asked or quoted goes on as long as its sentence.
+    pub(super) fn narrow(&self, cue: &mut Cue) {
+        let act = matches!(
+            cue.rule,
+            Rule::ReportedStance | Rule::Passive | Rule::NominalCue | Rule::Relative | Rule::Participle
+        ) && !cue.spoken;
+        let Some(content) = cue.content.last_mut().filter(|_| act && cue.quotes.is_empty()) else { return };
+        let told = self.words.is(content.start, Traits::SUBORDINATOR)
+            || content.clone().any(|i| !self.is_outside(i));
+        if told || content.start < cue.tokens.start {
+            return;
+        }
+        let border = content.clone().skip(1).find(|&i| {
+            self.words.is_comma(i)
+                || self.mention_at(i).is_none()
+                    && self.words.is(i, Traits::SUBORDINATOR)
+                    && !self.words.reads_any(i, &["that", "whether", "if", "how", "what", "where", "why"])
+                || self.words.reads_any(i, &["amid", "despite", "during", "following", ";"])
+        });
+        content.end = border.unwrap_or(content.end);
+    }
+
     /// The quotation that closes just before `edge`, in this sentence or at the end of the one before.
     pub(super) fn tagged_quote(&self, edge: usize, floor: usize) -> Option<usize> {
         if edge == floor {

@@ -120,7 +120,8 @@ impl Scene<'_, '_> {
             let i = start - 1;
             if self.words.reads_any(i, &["to"]) && !found.any && !found.to && self.mention_at(i).is_none() {
                 found.to = true;
-            } else if let Some(helper) = self.before_parenthesis(i, floor).filter(|_| !found.any && !found.to) {
+            } else if let Some(helper) = self.before_parenthesis(i, floor).filter(|_| !found.any && !found.to)
+            {
                 start = helper + 1;
                 continue;
             } else if found.to || !self.is_between(i) {
