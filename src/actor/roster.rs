@@ -328,9 +328,17 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     }
 
     fn link_affiliated(&mut self, index: usize, actor: usize) {
+        let mention = &self.scene.mentions[index];
+        let body = matches!(mention.kind, MentionKind::Body | MentionKind::Organisation);
+        let owner = mention.possessor.and_then(|p| self.of[p]);
         let linked: Vec<usize> = self.affiliated(index).collect();
         for other in linked {
-            self.link(actor, other);
+            // "her government": she speaks for it, it does not speak for her.
+            if body && owner == Some(other) && self.actors[other].is_human() {
+                self.link(other, actor);
+            } else {
+                self.link(actor, other);
+            }
         }
     }
 

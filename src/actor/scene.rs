@@ -76,11 +76,16 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// The first token of a mention with all its possessors.
     pub fn start_with_possessors(&self, mention: usize) -> usize {
+        self.start_with_possessors_of(&self.mentions[mention])
+    }
+
+    /// The same for a mention that is at hand.
+    pub fn start_with_possessors_of(&self, mention: &Mention) -> usize {
         let mut first = mention;
-        while let Some(owner) = self.mentions[first].possessor {
-            first = owner;
+        while let Some(owner) = first.possessor {
+            first = &self.mentions[owner];
         }
-        self.mentions[first].tokens.start.min(self.mentions[mention].tokens.start)
+        first.tokens.start.min(mention.tokens.start)
     }
 
     /// The country that a mention's adjective or possessor names: "the Peruvian minister", "Peru's minister".
