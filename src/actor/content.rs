@@ -194,7 +194,7 @@ impl Scene<'_, '_> {
                 let start = group.tokens.end.min(after);
                 let needs_none =
                     matches!(group.verb.frame, Frame::Speech | Frame::Adjective | Frame::Particle);
-                needs_none.then(|| (rule, only(start..after)))
+                (needs_none || group.is_complete()).then(|| (rule, only(start..after)))
             }
             _ if closing => None,
             _ => {

@@ -11,7 +11,7 @@ use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Hint, VerbClass, hash_of};
-use crate::mention::Pronoun;
+use crate::mention::{Pronoun, Shape};
 
 /// What a phrase tells of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,8 @@ enum Tells {
 
 use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
-/// Words, alternatives parted by bars; `*` stands for one to four words.
-const PHRASES: [(Tells, &str); 64] = [
+/// Words, alternatives parted by bars; `*` stands for one to five words, `#` for a number.
+const PHRASES: [(Tells, &str); 68] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
@@ -82,6 +82,8 @@ const PHRASES: [(Tells, &str); 64] = [
     (Speaks, "held|holds that"),
     (Speaks, "spoke|speaks|spoken of"),
     (Speaks, "put|puts it"),
+    (Speaks, "put|puts * at #"),
+    (Speaks, "gave|gives|given an|his|her|its|their assurance|assurances|undertaking|word|pledge that"),
     (ActsFor, "put|puts forward"),
     (ActsFor, "put|puts up"),
     (ActsFor, "put|puts|set|sets pen|signature|name|names"),
@@ -95,6 +97,8 @@ const PHRASES: [(Tells, &str); 64] = [
     (ActsAgainst, "filed|files for judicial review"),
     (ActsAgainst, "filed|files for a|an injunction"),
     (ActsAgainst, "petitioned|petitions a|an|the * court"),
+    (ActsAgainst, "sue|sues|sued over|against"),
+    (ActsAgainst, "take|takes|took|taken exception|issue|aim"),
     (ActsAgainst, "filed|files suit|lawsuit|lawsuits"),
     (ActsAgainst, "filed|files a|an|the lawsuit|suit|complaint|appeal|petition|challenge"),
     (ActsAgainst, "have|has|had|having none of"),
@@ -107,6 +111,9 @@ const PHRASES: [(Tells, &str); 64] = [
 /// The longest gap.
 const GAP: usize = 5;
 
+/// Stands for a number among the hashes of words.
+const NUMBER: u64 = 0;
+
 /// The words of a phrase, each by its alternatives; a gap has none.
 type Parts = Vec<Vec<u64>>;
 
@@ -118,6 +125,7 @@ static BY_FIRST: LazyLock<Phrases> = LazyLock::new(|| {
     for (tells, phrase) in PHRASES {
         let part = |part: &str| match part {
             "*" => Vec::new(),
+            "#" => vec![NUMBER],
             part => part.split('|').map(hash_of).collect(),
         };
         let parts: Parts = phrase.split(' ').map(part).collect();
@@ -212,7 +220,8 @@ impl Scene<'_, '_> {
         if part.is_empty() {
             return (1..=GAP).find_map(|gap| self.phrase_end(rest, at + gap, end));
         }
-        let fits = at < end && part.contains(&self.words.hash(at));
+        let number = part.first() == Some(&NUMBER) && self.words.shape(at) == Shape::Number;
+        let fits = at < end && (number || part.contains(&self.words.hash(at)));
         fits.then(|| self.phrase_end(rest, at + 1, end)).flatten()
     }
 }

@@ -60,6 +60,13 @@ impl Scene<'_, '_> {
         if group.verb.lemma == "read" && self.words.reads(end, "from") {
             return None;
         }
+        // "at first reading", "without speaking"
+        let noun = start > sentence.start
+            && (self.words.is(start - 1, Traits::MODIFIER) && self.mention_at(start - 1).is_none()
+                || self.words.reads_any(start - 1, &["without", "from", "against", "about", "at"]));
+        if noun {
+            return None;
+        }
         let has_content = end < sentence.end && !matches!(self.words.text(end), "." | ";");
         if !has_content {
             return None;

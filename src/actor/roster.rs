@@ -177,17 +177,20 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             self.by_name.entry(key).or_default().push(actor);
             return actor;
         }
-        let actor = self.open(ActorKind::Organisation, mention);
-        if single {
-            self.by_acronym.entry(hash).or_default().push(actor);
-        } else {
-            let initials: String = self
-                .tokens(mention.name.clone())
-                .filter(|&i| words.is_capital(i))
-                .filter_map(|i| words.text(i).chars().next())
-                .collect();
-            self.by_acronym.entry(hash_of(&initials)).or_default().push(actor);
+        let initials: String = self
+            .tokens(mention.name.clone())
+            .filter(|&i| words.is_capital(i))
+            .filter_map(|i| words.text(i).chars().next())
+            .collect();
+        // "IMF" in the headline, its full name in the text.
+        let known = self.by_acronym.get(&hash_of(&initials)).and_then(|a| a.last().copied());
+        if let Some(actor) = known.filter(|_| !single && initials.len() > 2) {
+            self.by_name.entry(key).or_default().push(actor);
+            return actor;
         }
+        let actor = self.open(ActorKind::Organisation, mention);
+        let acronym = if single { hash } else { hash_of(&initials) };
+        self.by_acronym.entry(acronym).or_default().push(actor);
         actor
     }
 

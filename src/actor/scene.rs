@@ -201,6 +201,25 @@ impl<'a, 'd> Scene<'a, 'd> {
                 || self.words.text(token).ends_with("ly"))
     }
 
+    /// The first token of a set adverbial that ends with a token: "by contrast", "at once".
+    pub fn before_insert(&self, last: usize, floor: usize) -> Option<usize> {
+        const INSERTS: [(&str, &str); 10] = [
+            ("by", "contrast"),
+            ("in", "turn"),
+            ("for", "now"),
+            ("so", "far"),
+            ("in", "effect"),
+            ("at", "once"),
+            ("in", "fact"),
+            ("of", "course"),
+            ("by", "then"),
+            ("since", "then"),
+        ];
+        let first = last.checked_sub(1).filter(|&f| f > floor)?;
+        let set = INSERTS.iter().any(|&(a, b)| self.words.reads(last, b) && self.words.reads(first, a));
+        set.then_some(first)
+    }
+
     /// True if a token can be read as the verb the lexicon knows: it stands in no noun group.
     pub fn is_verb(&self, token: usize) -> bool {
         self.words.verb(token).is_some() && self.mention_at(token).is_none()

@@ -35,8 +35,14 @@ impl Scene<'_, '_> {
     /// The subject that ends before token `end` and does not reach before `floor`.
     pub fn subject_before(&self, end: usize, floor: usize) -> Option<Subject> {
         let mut at = end;
-        while at > floor && self.is_between(at - 1) {
-            at -= 1;
+        loop {
+            if at > floor && self.is_between(at - 1) {
+                at -= 1;
+            } else if let Some(insert) = at.checked_sub(1).and_then(|last| self.before_insert(last, floor)) {
+                at = insert;
+            } else {
+                break;
+            }
         }
         let last = at.checked_sub(1).filter(|&l| l >= floor)?;
         let words = self.words;
@@ -183,13 +189,30 @@ impl Scene<'_, '_> {
 
     /// "a cleaner with five children who asked": the person that the group before "who" hangs on.
     fn person_behind(&self, mention: usize, floor: usize) -> usize {
-        let start = self.start_with_possessors(mention);
-        let link = start
-            .checked_sub(1)
-            .filter(|&l| l > floor && self.words.reads_any(l, &["with", "from", "at", "in"]));
-        let behind = link.and_then(|l| self.mention_at(l - 1));
+        const STEPS: usize = 3;
         let single = |m: usize| self.mentions[m].kind == MentionKind::Role && !self.mentions[m].plural;
-        behind.filter(|&b| single(b) && !single(mention)).unwrap_or(mention)
+        let human =
+            |m: usize| single(m) || matches!(self.mentions[m].kind, MentionKind::Person | MentionKind::Group);
+        let mut at = mention;
+        for _ in 0..STEPS {
+            let start = self.start_with_possessors(at);
+            let link = start.checked_sub(1).filter(|&l| {
+                l > floor && self.words.reads_any(l, &["with", "from", "at", "in", "of", "for"])
+            });
+            let Some(behind) = link.and_then(|l| self.mention_at(l - 1)) else { break };
+            if single(behind) && !human(mention) {
+                return behind;
+            }
+            // "Ana Ruiz, a cryptographer at the university who"
+            let first = self.start_with_possessors(behind);
+            let name = first.checked_sub(2).filter(|&n| n >= floor && self.words.is_comma(n + 1));
+            let name = name.and_then(|n| self.mention_at(n));
+            if let Some(name) = name.filter(|&m| self.mentions[m].kind == MentionKind::Person) {
+                return if human(mention) { mention } else { name };
+            }
+            at = behind;
+        }
+        mention
     }
 
     /// "the council of high chiefs, which blessed": the body whose members the group before "which" names.

@@ -110,7 +110,10 @@ impl Chunker<'_, '_> {
                 at = run.tokens.end;
                 headed = run.adjective.is_none();
                 runs.push(run);
-            } else if at > start && self.joins_number(at) || at == start && self.counts(at) || self.is_nominal(at, body_start, headed) {
+            } else if at > start && self.joins_number(at)
+                || at == start && self.counts(at)
+                || self.is_nominal(at, body_start, headed)
+            {
                 headed = self.words.is(at, Traits::HEAD);
                 at += 1;
             } else {
@@ -238,6 +241,12 @@ impl Chunker<'_, '_> {
         !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
     }
 
+    /// "director of the prison service, who": "who" is the person that the group hangs on.
+    fn hangs_on_person(&self, preposition: usize) -> bool {
+        let last = self.found.iter().rev().take(6).find(|m| m.tokens.end == preposition);
+        last.is_some_and(|m| matches!(m.kind, MentionKind::Role | MentionKind::Person | MentionKind::Group))
+    }
+
     /// True if the last mention ends just before a token.
     fn ends_mention(&self, at: usize) -> bool {
         self.found.last().is_some_and(|m| m.tokens.end == at)
@@ -314,7 +323,13 @@ impl Chunker<'_, '_> {
         main.definite |= possessor.is_some();
         // "a cosplayer who": only people are followed by "who".
         let who = tokens.end + usize::from(words.is_comma(tokens.end));
-        if main.kind == MentionKind::Thing && who < self.end && words.reads_any(who, &["who"]) {
+        let governed = tokens.start > 0 && words.is(tokens.start - 1, Traits::PREPOSITION);
+        let body = main.kind == MentionKind::Body && !main.plural && who == tokens.end;
+        if (main.kind == MentionKind::Thing || body)
+            && !(governed && self.hangs_on_person(tokens.start - 1))
+            && who < self.end
+            && words.reads_any(who, &["who"])
+        {
             main.kind = if main.plural { MentionKind::Group } else { MentionKind::Role };
         }
         let name = main.name.clone();

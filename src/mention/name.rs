@@ -52,6 +52,26 @@ fn starts_name(words: &Words, i: usize) -> bool {
     if !words.is_capital(i) || word.is(CLOSED) && !words.is_known_name(i) {
         return false;
     }
+    // "Geneva-based": an adjective.
+    if let Some((_, last)) = words.text(i).rsplit_once('-')
+        && [
+            "based",
+            "led",
+            "backed",
+            "born",
+            "owned",
+            "run",
+            "trained",
+            "listed",
+            "registered",
+            "built",
+            "funded",
+            "made",
+        ]
+        .contains(&last)
+    {
+        return false;
+    }
     if word.is(Traits::SUBJECT_PRONOUN) {
         return words.shape(i) == Shape::Capitals && words.text(i) == "US";
     }
