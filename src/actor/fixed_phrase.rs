@@ -31,7 +31,7 @@ enum Tells {
 use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
 /// Words, alternatives parted by bars; `*` stands for one to five words, `#` for a number.
-const PHRASES: [(Tells, &str); 68] = [
+const PHRASES: [(Tells, &str); 71] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
@@ -99,6 +99,9 @@ const PHRASES: [(Tells, &str); 68] = [
     (ActsAgainst, "petitioned|petitions a|an|the * court"),
     (ActsAgainst, "sue|sues|sued over|against"),
     (ActsAgainst, "take|takes|took|taken exception|issue|aim"),
+    (ActsAgainst, "brushed|brushes|waved|waves|swept|sweeps it|them|this|that|him|her aside|off|away"),
+    (ActsAgainst, "gathered|gathers|collected|collects|handed|brought * signatures against"),
+    (ActsFor, "gathered|gathers|collected|collects|handed|brought * signatures for"),
     (ActsAgainst, "filed|files suit|lawsuit|lawsuits"),
     (ActsAgainst, "filed|files a|an|the lawsuit|suit|complaint|appeal|petition|challenge"),
     (ActsAgainst, "have|has|had|having none of"),

@@ -293,7 +293,9 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             countries && owners && described.agrees(&modifiers) && known.gender.agrees(mention.gender)
         };
         let noun = words.hash(head);
-        let alike = mention.kind == MentionKind::Role && !mention.plural;
+        let alike = mention.kind == MentionKind::Role
+            && !mention.plural
+            && !words.is(mention.tokens.end, Traits::PREPOSITION);
         let described = self.roles.of(noun).iter().rev().find(fits).or_else(|| {
             let others = same_role(noun).filter(|&other| alike && other != noun);
             others.filter_map(|other| self.roles.of(other).iter().rev().find(fits)).last()

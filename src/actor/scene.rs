@@ -198,7 +198,8 @@ impl<'a, 'd> Scene<'a, 'd> {
         self.mention_at(token).is_none()
             && (self.words.is(token, Traits::ADVERB | Traits::NEGATION | Traits::HELPER)
                 || self.words.shape(token) == Shape::Clitic
-                || self.words.text(token).ends_with("ly"))
+                || self.words.text(token).ends_with("ly")
+                || self.words.reads(token, "since") && token > 0 && self.words.is(token - 1, Traits::HELPER))
     }
 
     /// The first token of a set adverbial that ends with a token: "by contrast", "at once".

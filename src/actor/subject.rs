@@ -200,7 +200,13 @@ impl Scene<'_, '_> {
                 l > floor && self.words.reads_any(l, &["with", "from", "at", "in", "of", "for"])
             });
             let Some(behind) = link.and_then(|l| self.mention_at(l - 1)) else { break };
-            if single(behind) && !human(mention) {
+            // "the head of the activists who" may be either.
+            let apart = if link.is_some_and(|l| self.words.reads_any(l, &["of", "for"])) {
+                !human(mention)
+            } else {
+                !single(mention) && self.mentions[mention].kind != MentionKind::Person
+            };
+            if single(behind) && apart {
                 return behind;
             }
             // "Ana Ruiz, a cryptographer at the university who"

@@ -104,6 +104,13 @@ impl Chunker<'_, '_> {
             if let Some(run) = name_run(self.words, at, self.end) {
                 // "give Clinton": a bare word of unknown kind is no part of the name behind it.
                 let role = at > start && self.words.is(at - 1, Traits::PERSON | Traits::TITLE);
+                // "Within the hour Deep Trust had sued"
+                if at > body_start
+                    && self.words.is(at - 1, Traits::WHEN)
+                    && self.words.shape(at - 1) == Shape::Lower
+                {
+                    break;
+                }
                 if body_start == start && !role && !(start..at).all(|i| self.describes(i, &runs)) {
                     break;
                 }
@@ -128,6 +135,7 @@ impl Chunker<'_, '_> {
         let known = Traits::HEAD | Traits::TITLE | Traits::MODIFIER | Traits::DEMONYM | Traits::ORGANISATION;
         self.words.is(at, known)
             || self.words.text(at).contains('-')
+            || self.words.text(at).ends_with("ern")
             || runs.iter().any(|run| at >= run.tokens.start)
             || self.words.is_capital(at)
     }
@@ -344,7 +352,19 @@ impl Chunker<'_, '_> {
 
 /// "the Usumacinta valley": nouns that make one group with the name of a place before them.
 fn is_place_noun(noun: &str) -> bool {
-    const NOUNS: [&str; 34] = [
+    const NOUNS: [&str; 46] = [
+        "jail",
+        "prison",
+        "camp",
+        "hospital",
+        "school",
+        "stadium",
+        "station",
+        "mine",
+        "factory",
+        "clinic",
+        "refinery",
+        "suburbs",
         "valley",
         "district",
         "province",
