@@ -188,7 +188,11 @@ impl Scene<'_, '_> {
         match self.clause_left_of(group, subject, after, sentence) {
             Some(left) if closing => Some((Rule::ClauseTag, vec![left])),
             Some(left) if comma && !self.quote_follows(after, sentence.end) => {
-                Some((Rule::ClauseTag, vec![left, after + 1..sentence.end]))
+                let mut content = vec![left];
+                if !self.is_aside_of_author(after + 1, sentence.end) {
+                    content.push(after + 1..sentence.end);
+                }
+                Some((Rule::ClauseTag, content))
             }
             _ if closing && group.stand == Stand::Finite => {
                 let start = group.tokens.end.min(after);
@@ -202,6 +206,16 @@ impl Scene<'_, '_> {
                 Some((rule, only(start..self.end_of_relative(subject, start, sentence.end))))
             }
         }
+    }
+
+    /// "…, the ministry said, a number that angered hikers": what the author adds.
+    fn is_aside_of_author(&self, at: usize, end: usize) -> bool {
+        let article = self.words.reads_any(at, &["a", "an"]);
+        let Some(noun) = self.mention_from(at).filter(|_| article) else { return false };
+        let next = self.mentions[noun].tokens.end;
+        next < end
+            && (self.words.reads_any(next, &["that", "which"])
+                || self.mention_from(next).is_some_and(|m| self.mentions[m].pronoun().is_some()))
     }
 
     /// ", which had asked for it, said": a relative clause between commas ends where the verb of its noun follows.

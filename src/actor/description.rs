@@ -23,6 +23,20 @@ const PARLIAMENTS: [&str; 9] = [
     "knesset",
     "lawmakers",
 ];
+/// Nouns for any body of people.
+const BODIES: [&str; 11] = [
+    "group",
+    "body",
+    "lobby",
+    "association",
+    "union",
+    "federation",
+    "alliance",
+    "club",
+    "league",
+    "panel",
+    "agency",
+];
 /// Nouns for a firm.
 const FIRM: [&str; 18] = [
     "company",
@@ -67,13 +81,16 @@ impl Roster<'_, '_, '_> {
         let wanted = self.content_stems(mention);
         let (&head, _) = wanted.split_last()?;
         let sits = self.scene.words.reads_any(mention.tokens.end - 1, &MEMBERS);
+        let generic = self.scene.words.reads_any(mention.tokens.end - 1, &BODIES) && wanted.len() > 1;
         let mut best: Option<(usize, usize)> = None;
         let mut tie = false;
         for (index, candidate) in self.actors.iter().enumerate().filter(|(index, _)| *index != actor) {
-            if !matches!(candidate.kind, ActorKind::Organisation) || !same_country(described, candidate) {
+            let sort = candidate.kind == ActorKind::Organisation
+                || candidate.kind == ActorKind::Group && described.kind == ActorKind::Group;
+            if !sort || !same_country(described, candidate) {
                 continue;
             }
-            let Some(shared) = self.shared_words(candidate, &wanted, head, sits) else { continue };
+            let Some(shared) = self.shared_words(candidate, &wanted, head, sits, generic) else { continue };
             match best {
                 Some((most, _)) if most > shared => {}
                 Some((most, _)) if most == shared => tie = true,
@@ -85,7 +102,14 @@ impl Roster<'_, '_, '_> {
 
     /// How many of the wanted words the names and descriptions of an actor in running text hold; none if the head
     /// noun is not among them.
-    fn shared_words(&self, candidate: &Actor, wanted: &[u64], head: u64, sits: bool) -> Option<usize> {
+    fn shared_words(
+        &self,
+        candidate: &Actor,
+        wanted: &[u64],
+        head: u64,
+        sits: bool,
+        generic: bool,
+    ) -> Option<usize> {
         const LOOKED_AT: usize = 12;
         let words = self.scene.words;
         let mut held = Vec::new();
@@ -102,9 +126,10 @@ impl Roster<'_, '_, '_> {
                 held.extend(self.content_stems(mention));
             }
         }
-        let has_head = held.contains(&head) || sits && parliament;
         let shared = wanted.iter().filter(|word| held.contains(word)).count();
-        has_head.then_some(shared)
+        // "commuters' group" for "an association of commuters"
+        let has_head = held.contains(&head) || sits && parliament || generic && shared > 0;
+        has_head.then_some(2 * shared + usize::from(candidate.named > 0))
     }
 
     fn kind_of_line(&self, mention: usize) -> SentenceKind {
