@@ -108,6 +108,34 @@ impl Scene<'_, '_> {
         content.end = border.unwrap_or(content.end);
     }
 
+    /// "brushed aside claims that the law was theft": who sets criticism aside is not against what it is about.
+    pub(super) fn turn_on_criticism(&self, cue: &mut Cue) {
+        const CRITICISM: [&str; 16] = [
+            "criticism",
+            "criticisms",
+            "claims",
+            "charges",
+            "allegations",
+            "accusations",
+            "complaints",
+            "objections",
+            "concerns",
+            "fears",
+            "doubts",
+            "warnings",
+            "claim",
+            "accusation",
+            "allegation",
+            "complaint",
+        ];
+        let object = cue.content.first().and_then(|content| self.mention_from(content.start));
+        let head = object.map(|m| self.mentions[self.possessed(m)].tokens.end - 1);
+        let criticism = head.is_some_and(|h| self.words.reads_any(h, &CRITICISM));
+        if cue.hint == Hint::Against && !cue.spoken && criticism {
+            cue.hint = Hint::Flip;
+        }
+    }
+
     /// The quotation that closes just before `edge`, in this sentence or at the end of the one before.
     pub(super) fn tagged_quote(&self, edge: usize, floor: usize) -> Option<usize> {
         if edge == floor {

@@ -385,6 +385,22 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
     }
 
+    /// "in Hai Chau": a name that only ever says where something is names nobody who could be "he".
+    pub fn settle_places(&mut self) {
+        let scene = self.scene;
+        for actor in &mut self.actors {
+            let unknown = actor.kind == ActorKind::Person && !actor.proven && actor.gender == Gender::Open;
+            let place = |&m: &usize| {
+                let start = scene.mentions[m].tokens.start;
+                start > 0
+                    && scene.words.reads_any(start - 1, &["in", "near", "across", "outside", "throughout"])
+            };
+            if unknown && actor.mentions.iter().take(4).any(place) {
+                actor.kind = ActorKind::Organisation;
+            }
+        }
+    }
+
     /// Who tags quotations is a person, unless the name says otherwise.
     pub fn prove_speakers(&mut self, cues: &[Cue]) {
         for cue in cues.iter().filter(|c| c.spoken) {

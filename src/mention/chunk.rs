@@ -246,7 +246,9 @@ impl Chunker<'_, '_> {
             let clause = words.reads(at + 1, "that") || at + 1 < self.end && self.opens_quote(at + 1);
             return before_head || words.is(at, Traits::HEAD) && !clause && !words.is(at + 1, Traits::OPENER);
         }
-        !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+        // "In her view the levy": the noun of a possessive, whatever follows.
+        let owned = at >= 2 && words.is(at - 1, Traits::POSSESSIVE) && words.is(at - 2, Traits::PREPOSITION);
+        owned || !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
     }
 
     /// "director of the prison service, who": "who" is the person that the group hangs on.
