@@ -317,6 +317,36 @@ impl<'s, 'a, 'd> Antecedents<'s, 'a, 'd> {
             };
             self.may_be_subject(m, pronoun) && kind && !(object && self.holds_in_content(m, pronoun))
         };
-        self.thing_before(index, fits).and_then(|m| roster.of[m])
+        let opening = self.opening_body(index, roster);
+        let near = opening.or_else(|| self.thing_before(index, fits)).and_then(|m| roster.of[m]);
+        near.or_else(|| self.last_body(pronoun, roster))
+    }
+
+    /// "In better news for the agency, it said": the body in the words before the subject.
+    fn opening_body(&self, index: usize, roster: &Roster) -> Option<usize> {
+        let pronoun = &self.scene.mentions[index];
+        let words = self.scene.words;
+        let comma = pronoun.tokens.start.checked_sub(1).filter(|&c| words.is_comma(c))?;
+        let opens = words.document.sentences[pronoun.sentence].tokens.start;
+        let before = comma.checked_sub(1).and_then(|last| self.scene.mention_at(last))?;
+        let body = roster.of[before].is_some_and(|a| roster.actors[a].kind == ActorKind::Organisation);
+        let adverbial = words.is(opens, Traits::PREPOSITION) && self.scene.is_governed(before);
+        (!pronoun.plural && adverbial && body && self.first[pronoun.sentence] <= before).then_some(before)
+    }
+
+    /// "It would not raise its offer, it said": the body that spoke last, a paragraph back at most.
+    fn last_body(&self, pronoun: &Mention, roster: &Roster) -> Option<usize> {
+        const LOOKED_AT: usize = 6;
+        const SENTENCES: usize = 3;
+        if pronoun.plural || pronoun.quoted {
+            return None;
+        }
+        let end = self.cues.partition_point(|c| c.start < pronoun.tokens.start);
+        self.cues[..end].iter().rev().take(LOOKED_AT).find_map(|cue| {
+            let source = cue.source?;
+            let actor = roster.of[source]?;
+            let near = self.scene.mentions[source].sentence + SENTENCES >= pronoun.sentence;
+            (near && roster.actors[actor].kind == ActorKind::Organisation).then_some(actor)
+        })
     }
 }

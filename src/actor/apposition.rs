@@ -48,7 +48,10 @@ impl Scene<'_, '_> {
             || words.is(end, Traits::PREPOSITION | Traits::RELATIVE)
             || words.reads(end, ".");
         // "the bank, the union and the mayor" is a list; "the bank, a lender," is not.
-        let fits = !body || words.reads_any(start, &["a", "an"]) || mention.possessor.is_some();
+        let verb = words.is_comma(end)
+            && self.mention_at(end + 1).is_none()
+            && (words.is(end + 1, Traits::HELPER) || words.verb(end + 1).is_some());
+        let fits = !body || verb || words.reads_any(start, &["a", "an"]) || mention.possessor.is_some();
         (ends && fits && self.is_same_sort(mention, named)).then_some(name)
     }
 

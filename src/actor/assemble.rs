@@ -27,6 +27,7 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     antecedents.mark_subjects(&mut is_source);
     let meant = antecedents.roles_meant();
     let mut roster = Roster::new(&scene, &is_source, &meant);
+    roster.settle_places();
     roster.prove_speakers(&cues);
     antecedents.resolve(&mut roster, &is_source);
     roster.finish();
@@ -59,6 +60,8 @@ fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {
         cues.extend(shared);
     }
     for cue in &mut cues {
+        scene.narrow(cue);
+        scene.turn_on_criticism(cue);
         cue.source = cue.source.map(|source| scene.author_of(source).unwrap_or(source));
     }
     cues.retain(|c| c.source.is_some_and(|s| speaks(scene, c, s)));

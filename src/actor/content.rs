@@ -85,6 +85,57 @@ impl Scene<'_, '_> {
             || self.words.reads_any(group.tokens.end + 1, &["comment"])
     }
 
+    /// What a view without speech is about ends with its clause: "backed the levy, as ships waited off the port". What
+    /// is told, asked or quoted goes on as long as its sentence.
+    pub(super) fn narrow(&self, cue: &mut Cue) {
+        let act = matches!(
+            cue.rule,
+            Rule::ReportedStance | Rule::Passive | Rule::NominalCue | Rule::Relative | Rule::Participle
+        ) && !cue.spoken;
+        let Some(content) = cue.content.last_mut().filter(|_| act && cue.quotes.is_empty()) else { return };
+        let told = self.words.is(content.start, Traits::SUBORDINATOR)
+            || content.clone().any(|i| !self.is_outside(i));
+        if told || content.start < cue.tokens.start {
+            return;
+        }
+        let border = content.clone().skip(1).find(|&i| {
+            self.words.is_comma(i)
+                || self.mention_at(i).is_none()
+                    && self.words.is(i, Traits::SUBORDINATOR)
+                    && !self.words.reads_any(i, &["that", "whether", "if", "how", "what", "where", "why"])
+                || self.words.reads_any(i, &["amid", "despite", "during", "following", ";"])
+        });
+        content.end = border.unwrap_or(content.end);
+    }
+
+    /// "brushed aside claims that the law was theft": who sets criticism aside is not against what it is about.
+    pub(super) fn turn_on_criticism(&self, cue: &mut Cue) {
+        const CRITICISM: [&str; 16] = [
+            "criticism",
+            "criticisms",
+            "claims",
+            "charges",
+            "allegations",
+            "accusations",
+            "complaints",
+            "objections",
+            "concerns",
+            "fears",
+            "doubts",
+            "warnings",
+            "claim",
+            "accusation",
+            "allegation",
+            "complaint",
+        ];
+        let object = cue.content.first().and_then(|content| self.mention_from(content.start));
+        let head = object.map(|m| self.mentions[self.possessed(m)].tokens.end - 1);
+        let criticism = head.is_some_and(|h| self.words.reads_any(h, &CRITICISM));
+        if cue.hint == Hint::Against && !cue.spoken && criticism {
+            cue.hint = Hint::Flip;
+        }
+    }
+
     /// The quotation that closes just before `edge`, in this sentence or at the end of the one before.
     pub(super) fn tagged_quote(&self, edge: usize, floor: usize) -> Option<usize> {
         if edge == floor {
@@ -165,13 +216,17 @@ impl Scene<'_, '_> {
         match self.clause_left_of(group, subject, after, sentence) {
             Some(left) if closing => Some((Rule::ClauseTag, vec![left])),
             Some(left) if comma && !self.quote_follows(after, sentence.end) => {
-                Some((Rule::ClauseTag, vec![left, after + 1..sentence.end]))
+                let mut content = vec![left];
+                if !self.is_aside_of_author(after + 1, sentence.end) {
+                    content.push(after + 1..sentence.end);
+                }
+                Some((Rule::ClauseTag, content))
             }
             _ if closing && group.stand == Stand::Finite => {
                 let start = group.tokens.end.min(after);
                 let needs_none =
                     matches!(group.verb.frame, Frame::Speech | Frame::Adjective | Frame::Particle);
-                needs_none.then(|| (rule, only(start..after)))
+                (needs_none || group.is_complete()).then(|| (rule, only(start..after)))
             }
             _ if closing => None,
             _ => {
@@ -179,6 +234,16 @@ impl Scene<'_, '_> {
                 Some((rule, only(start..self.end_of_relative(subject, start, sentence.end))))
             }
         }
+    }
+
+    /// "…, the ministry said, a number that angered hikers": what the author adds.
+    fn is_aside_of_author(&self, at: usize, end: usize) -> bool {
+        let article = self.words.reads_any(at, &["a", "an"]);
+        let Some(noun) = self.mention_from(at).filter(|_| article) else { return false };
+        let next = self.mentions[noun].tokens.end;
+        next < end
+            && (self.words.reads_any(next, &["that", "which"])
+                || self.mention_from(next).is_some_and(|m| self.mentions[m].pronoun().is_some()))
     }
 
     /// ", which had asked for it, said": a relative clause between commas ends where the verb of its noun follows.

@@ -125,6 +125,14 @@ impl Scene<'_, '_> {
         if !closes || self.is_time(source) || silent {
             return None;
         }
+        // "The network, which has campaigned for it, petitioned the court"; nobody is "it" behind a tag.
+        if tagged.is_none()
+            && group.asks()
+            && self.subject_before(group.tokens.start, sentence.start).is_some()
+            || self.mentions[source].pronoun() == Some(Pronoun::It)
+        {
+            return None;
+        }
         if tagged.is_none() && end + 1 < sentence.end && self.has_human_subject(group, sentence.start) {
             return None;
         }
@@ -218,11 +226,13 @@ impl Scene<'_, '_> {
             // "…, an official said": what is tagged behind is no part of the verb before.
             let tags = cues[i].rule == Rule::ClauseTag && self.words.is_comma(before);
             let joined = tags
+                || self.words.reads(before, ";")
                 || self.words.is(before, Traits::CONJUNCTION)
                 || self.words.reads_any(before, &["while", "as", "though", "although", "whereas"]);
             let comma = !tags && before > 0 && self.words.is_comma(before - 1);
             let border = before - usize::from(comma);
-            let parted = self.words.is_comma(border) || border > 0 && !self.is_outside(border - 1);
+            let parted =
+                matches!(self.words.text(border), "," | ";") || border > 0 && !self.is_outside(border - 1);
             if !joined || cues[i].source == cues[i - 1].source || !parted {
                 continue;
             }

@@ -11,7 +11,7 @@ use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Hint, VerbClass, hash_of};
-use crate::mention::Pronoun;
+use crate::mention::{Pronoun, Shape};
 
 /// What a phrase tells of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,8 @@ enum Tells {
 
 use Tells::{ActsAgainst, ActsFor, Declines, DeclinesNegated, Speaks};
 
-/// Words, alternatives parted by bars; `*` stands for one to four words.
-const PHRASES: [(Tells, &str); 60] = [
+/// Words, alternatives parted by bars; `*` stands for one to five words, `#` for a number.
+const PHRASES: [(Tells, &str); 71] = [
     (DeclinesNegated, "available|reachable"),
     (DeclinesNegated, "reached for"),
     (DeclinesNegated, "be reached|drawn"),
@@ -67,7 +67,9 @@ const PHRASES: [(Tells, &str); 60] = [
     (Declines, "made|make|makes|gave|give|gives|offered|offers|issued no comment|statement|response|reply"),
     (Declines, "kept|keeps|keep|stayed|stays|remained|remains|remain silent|quiet|neutral|mum|impartial"),
     (Declines, "stopped|stops|stop short of"),
-    (Declines, "reserved|reserves|reserve judgment|judgement"),
+    (Declines, "reserved|reserves|reserve|reserving judgment|judgement"),
+    (Declines, "left|leaves|leave|leaving * unanswered"),
+    (Declines, "holds|held|hold back"),
     (Declines, "sat|sits|sit|sitting on the fence"),
     (Declines, "said|says|say nothing about|of|on"),
     (Declines, "say nothing"),
@@ -80,6 +82,8 @@ const PHRASES: [(Tells, &str); 60] = [
     (Speaks, "held|holds that"),
     (Speaks, "spoke|speaks|spoken of"),
     (Speaks, "put|puts it"),
+    (Speaks, "put|puts * at #"),
+    (Speaks, "gave|gives|given an|his|her|its|their assurance|assurances|undertaking|word|pledge that"),
     (ActsFor, "put|puts forward"),
     (ActsFor, "put|puts up"),
     (ActsFor, "put|puts|set|sets pen|signature|name|names"),
@@ -91,6 +95,13 @@ const PHRASES: [(Tells, &str); 60] = [
     (ActsAgainst, "has|have|had no time|patience|use for"),
     (ActsAgainst, "is|are|was|were up in arms"),
     (ActsAgainst, "filed|files for judicial review"),
+    (ActsAgainst, "filed|files for a|an injunction"),
+    (ActsAgainst, "petitioned|petitions a|an|the * court"),
+    (ActsAgainst, "sue|sues|sued over|against"),
+    (ActsAgainst, "take|takes|took|taken exception|issue|aim"),
+    (ActsAgainst, "brushed|brushes|waved|waves|swept|sweeps it|them|this|that|him|her aside|off|away"),
+    (ActsAgainst, "gathered|gathers|collected|collects|handed|brought * signatures against"),
+    (ActsFor, "gathered|gathers|collected|collects|handed|brought * signatures for"),
     (ActsAgainst, "filed|files suit|lawsuit|lawsuits"),
     (ActsAgainst, "filed|files a|an|the lawsuit|suit|complaint|appeal|petition|challenge"),
     (ActsAgainst, "have|has|had|having none of"),
@@ -101,7 +112,10 @@ const PHRASES: [(Tells, &str); 60] = [
 ];
 
 /// The longest gap.
-const GAP: usize = 4;
+const GAP: usize = 5;
+
+/// Stands for a number among the hashes of words.
+const NUMBER: u64 = 0;
 
 /// The words of a phrase, each by its alternatives; a gap has none.
 type Parts = Vec<Vec<u64>>;
@@ -114,6 +128,7 @@ static BY_FIRST: LazyLock<Phrases> = LazyLock::new(|| {
     for (tells, phrase) in PHRASES {
         let part = |part: &str| match part {
             "*" => Vec::new(),
+            "#" => vec![NUMBER],
             part => part.split('|').map(hash_of).collect(),
         };
         let parts: Parts = phrase.split(' ').map(part).collect();
@@ -208,7 +223,8 @@ impl Scene<'_, '_> {
         if part.is_empty() {
             return (1..=GAP).find_map(|gap| self.phrase_end(rest, at + gap, end));
         }
-        let fits = at < end && part.contains(&self.words.hash(at));
+        let number = part.first() == Some(&NUMBER) && self.words.shape(at) == Shape::Number;
+        let fits = at < end && (number || part.contains(&self.words.hash(at)));
         fits.then(|| self.phrase_end(rest, at + 1, end)).flatten()
     }
 }

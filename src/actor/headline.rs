@@ -19,22 +19,27 @@ impl Scene<'_, '_> {
         let mut cues = Vec::new();
         let mut start = sentence.start;
         while start < sentence.end {
-            let border = (start..sentence.end).find(|&i| {
+            // "Lima, Quito seal pact": two who act.
+            let lone = self.mention_from(start).map(|m| self.mentions[self.possessed(m)].tokens.end);
+            let joint = lone.filter(|&end| self.words.is_comma(end) && self.mention_from(end + 1).is_some());
+            let from = joint.map_or(start, |comma| comma + 1);
+            let border = (from..sentence.end).find(|&i| {
                 matches!(self.words.text(i), "," | ";" | ":")
                     || self.words.reads_any(i, &["as", "while", "but"])
             });
             let end = border.unwrap_or(sentence.end);
-            let told = known.iter().any(|c| c.start < end && c.tokens.end > start);
-            cues.extend(self.headline_act(&(start..end)).filter(|_| !told));
+            let told = known.iter().any(|c| c.start < end && c.tokens.end > from);
+            cues.extend(self.headline_act(&(from..end), joint.is_some()).filter(|_| !told));
             start = end + 1;
         }
         cues
     }
 
-    fn headline_act(&self, clause: &Range<usize>) -> Option<Cue> {
+    /// What the subject of a clause does; `joint` if another subject stands before it.
+    fn headline_act(&self, clause: &Range<usize>, joint: bool) -> Option<Cue> {
         let opening = clause.clone().find(|&i| self.words.shape(i) != Shape::Mark)?;
         let mut subject = self.possessed(self.mention_from(opening)?);
-        let mut joint = false;
+        let mut joint = joint;
         while self.words.reads_any(self.mentions[subject].tokens.end, &["and"]) {
             subject = self.possessed(self.mention_from(self.mentions[subject].tokens.end + 1)?);
             joint = true;

@@ -5,6 +5,7 @@ use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::Traits;
 use crate::mention::MentionKind;
+use crate::text::SentenceKind;
 
 /// How many may share a verb.
 const MOST: usize = 8;
@@ -17,6 +18,15 @@ impl Scene<'_, '_> {
             return Vec::new();
         };
         let mut cues = Vec::new();
+        let mut last = source;
+        while cue.rule == Rule::Passive && cues.len() < MOST {
+            let Some(after) = self.joined_after(last) else { break };
+            cues.push(Cue { source: Some(after), ..cue.clone() });
+            last = after;
+        }
+        if cue.rule == Rule::Passive {
+            return cues;
+        }
         let mut first = source;
         while cues.len() < MOST {
             let Some(before) = self.joined_before(first, floor, cues.is_empty()) else { break };
@@ -35,7 +45,9 @@ impl Scene<'_, '_> {
         let mut link = start.checked_sub(1).filter(|&l| l > floor)?;
         let comma = self.words.is_comma(link);
         let and = self.words.reads_any(link, &["and", "nor", "&"]);
-        if !(and || comma && !nearest) {
+        // "Lima, Quito seal pact": headlines leave "and" out.
+        let heading = self.words.document.sentences[self.words.sentence(start)].kind != SentenceKind::Prose;
+        if !(and || comma && (!nearest || heading)) {
             return None;
         }
         if and && self.words.is_comma(link - 1) {
@@ -44,7 +56,19 @@ impl Scene<'_, '_> {
         let before = self.mention_at(link.checked_sub(1)?)?;
         let first = self.start_with_possessors(before);
         let governed = first > floor && self.words.is(first - 1, Traits::PREPOSITION);
-        (first >= floor && self.may_share(before) && !governed).then_some(before)
+        let opens = and || !nearest || first == floor;
+        (opens && first >= floor && self.may_share(before) && !governed).then_some(before)
+    }
+
+    /// "signed by Lima and the port": the name that "and" joins to an agent.
+    fn joined_after(&self, mention: usize) -> Option<usize> {
+        let end = self.mentions[mention].tokens.end;
+        let link = end + usize::from(self.words.is_comma(end) && self.words.reads(end + 1, "and"));
+        let joins = self.words.reads_any(link, &["and", "&"]);
+        let after = joins.then(|| self.mention_from(link + 1)).flatten().map(|m| self.possessed(m))?;
+        let verb = self.mentions[after].tokens.end;
+        let subject = self.is_verb(verb) || self.words.is(verb, Traits::HELPER | Traits::PLAIN_VERB);
+        (self.may_share(mention) && self.may_share(after) && !subject).then_some(after)
     }
 
     fn may_share(&self, mention: usize) -> bool {

@@ -13,6 +13,7 @@ pub mod attribution;
 mod cases;
 mod content;
 mod cue;
+mod description;
 mod find;
 mod fixed_phrase;
 mod headline;

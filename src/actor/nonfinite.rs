@@ -6,8 +6,8 @@ use super::Rule;
 use super::cue::{Cue, only};
 use super::scene::Scene;
 use super::verb_group::VerbGroup;
-use crate::lexicon::{Frame, Traits, VerbClass};
-use crate::mention::MentionKind;
+use crate::lexicon::{Frame, Hint, Traits, VerbClass};
+use crate::mention::{MentionKind, Shape};
 
 /// How far "by" may stand behind a passive verb, in tokens.
 const AGENT: usize = 8;
@@ -19,10 +19,22 @@ impl Scene<'_, '_> {
         let source = self.possessed(self.mention_from(by + 1)?);
         // "quoted by a daily as saying": the daily only carries the words.
         let tail = self.mentions[source].tokens.end;
-        if self.words.reads(tail, "as") && self.is_ing(tail + 1) || self.is_time(source) {
+        if self.words.reads(tail, "as") && self.is_ing(tail + 1) {
+            let subject = self.subject_before(group.tokens.start, sentence.start)?;
+            let quote = self.tagged_quote(subject.start, sentence.start)?;
+            let tokens = group.tokens.start..tail + 2;
+            let mut cue = Cue::speech(Rule::QuoteTag, tokens, Some(subject.mention), subject.start);
+            cue.quotes.push(quote);
+            return Some(cue);
+        }
+        if self.is_time(source) {
             return None;
         }
         if !self.mentions[source].kind.can_hold_view() && group.class != VerbClass::Say {
+            return None;
+        }
+        // "asked by an agency whether": who is asked is told of, not who asks.
+        if group.verb.lemma == "ask" {
             return None;
         }
         // "the first permit granted by a state": everyday acts of somebody unnamed.
@@ -54,6 +66,13 @@ impl Scene<'_, '_> {
         let end = group.tokens.end;
         // "Reading from a sheet, Ruiz said"
         if group.verb.lemma == "read" && self.words.reads(end, "from") {
+            return None;
+        }
+        // "at first reading", "without speaking"
+        let noun = start > sentence.start
+            && (self.words.is(start - 1, Traits::MODIFIER) && self.mention_at(start - 1).is_none()
+                || self.words.reads_any(start - 1, &["without", "from", "against", "about", "at"]));
+        if noun {
             return None;
         }
         let has_content = end < sentence.end && !matches!(self.words.text(end), "." | ";");
@@ -127,7 +146,10 @@ impl Scene<'_, '_> {
             ],
         );
         let after = self.after_addressee(group, sentence.end);
-        if !(goes_on || set) || after >= sentence.end {
+        // "were quick to protest."
+        let sided = matches!(group.hint, Hint::Favor | Hint::Against);
+        let closes = after >= sentence.end || self.words.shape(after) == Shape::Mark;
+        if !(goes_on || set) || after >= sentence.end && !sided {
             return None;
         }
         let mut verb = governor;
@@ -140,8 +162,12 @@ impl Scene<'_, '_> {
         }
         let subject = self.subject_before(verb, sentence.start)?;
         let kind = self.mentions[subject.mention].kind;
-        if kind == MentionKind::Thing || !self.frame_holds(group, kind, after, sentence.end) {
+        let alone = closes && sided;
+        if kind == MentionKind::Thing || !alone && !self.frame_holds(group, kind, after, sentence.end) {
             return None;
+        }
+        if closes && sided {
+            return Some(self.cue(group, Rule::ReportedStance, subject, Vec::new()));
         }
         let (rule, content) = self.content_of(group, subject, after, sentence)?;
         Some(self.cue(group, rule, subject, content))

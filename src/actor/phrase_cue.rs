@@ -14,7 +14,7 @@ use crate::mention::{MentionKind, Shape};
 use crate::text::SentenceKind;
 
 /// Nouns that report what their owner said or holds.
-const CUE_NOUNS: [(&str, VerbClass, Hint); 62] = [
+const CUE_NOUNS: [(&str, VerbClass, Hint); 64] = [
     ("call", VerbClass::Urge, Hint::Favor),
     ("calls", VerbClass::Urge, Hint::Favor),
     ("claim", VerbClass::Claim, Hint::None),
@@ -61,6 +61,8 @@ const CUE_NOUNS: [(&str, VerbClass, Hint); 62] = [
     ("criticism", VerbClass::Criticise, Hint::Against),
     ("condemnation", VerbClass::Criticise, Hint::Against),
     ("refusal", VerbClass::Decline, Hint::Neutral),
+    ("welcome", VerbClass::Praise, Hint::Favor),
+    ("resistance", VerbClass::Oppose, Hint::Against),
     ("applause", VerbClass::Praise, Hint::Favor),
     ("cheers", VerbClass::Praise, Hint::Favor),
     ("thanks", VerbClass::Praise, Hint::Favor),
@@ -112,9 +114,17 @@ impl Scene<'_, '_> {
         if !self.words.reads_any(at, &["according"]) || !self.words.reads(at + 1, "to") {
             return None;
         }
-        let source = self.possessed(self.mention_from(at + 2)?);
+        let named = self.possessed(self.mention_from(at + 2)?);
+        let tail = self.mentions[named].tokens.end;
+        // "according to figures that he released"
+        let thing = matches!(self.mentions[named].kind, MentionKind::Thing | MentionKind::Document);
+        let link = tail + usize::from(self.words.reads(tail, "that"));
+        let giver = self.mention_from(link).map(|m| self.possessed(m)).filter(|&m| {
+            let mention = &self.mentions[m];
+            thing && mention.kind.can_hold_view() && self.looks_like_verb(mention.tokens.end)
+        });
+        let source = giver.unwrap_or(named);
         let mut cue = Cue::speech(Rule::AccordingTo, at..at + 2, Some(source), at);
-        let tail = self.mentions[source].tokens.end;
         let opens = at == sentence.start
             || at == sentence.start + 1 && self.words.shape(sentence.start) == Shape::Mark;
         if opens {
@@ -148,6 +158,8 @@ impl Scene<'_, '_> {
         }
         let source = if noun != owner {
             owner
+        } else if let Some(pronoun) = self.mentions[noun].possessor {
+            pronoun
         } else if self.words.reads(head + 1, "of") {
             self.possessed(self.mention_from(head + 2)?)
         } else {
@@ -181,6 +193,12 @@ impl Scene<'_, '_> {
             Some(owner) if followed => owner,
             _ if self.words.reads_any(head + 1, &["from", "by"]) => {
                 self.possessed(self.mention_from(head + 2)?)
+            }
+            // "a cautious welcome came from the bishops"
+            _ if self.words.reads_any(head + 1, &["came", "comes", "come"])
+                && self.words.reads(head + 2, "from") =>
+            {
+                self.possessed(self.mention_from(head + 3)?)
             }
             // "over the objections of hunters"
             _ if self.words.reads(head + 1, "of")

@@ -7,7 +7,7 @@ use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
 use crate::label::Stance;
-use crate::lexicon::stance_phrase::{PhraseUse, longest_at};
+use crate::lexicon::stance_phrase::{BORDER, PhraseUse, longest_at};
 use crate::lexicon::{Hint, Traits, VerbClass};
 use crate::mention::Shape;
 
@@ -50,7 +50,11 @@ impl Scene<'_, '_> {
     /// Phrases of the stance lexicon outside quotations, with whose they are; those that stand in `known` cues are
     /// left out.
     pub fn sides_by_lexicon(&self, sentence: &Range<usize>, known: &[Cue]) -> Vec<Cue> {
-        let stems: Vec<u64> = sentence.clone().map(|i| self.words.stem_hash(i)).collect();
+        let stem = |i: usize| match self.words.text(i) {
+            "," | ";" | ":" => BORDER,
+            _ => self.words.stem_hash(i),
+        };
+        let stems: Vec<u64> = sentence.clone().map(stem).collect();
         let mut cues = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::cue::Cue;
 use super::scene::Scene;
-use super::title::{Roles, modifiers};
+use super::title::{Described, Roles, modifiers, same_role};
 use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
@@ -177,17 +177,20 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             self.by_name.entry(key).or_default().push(actor);
             return actor;
         }
-        let actor = self.open(ActorKind::Organisation, mention);
-        if single {
-            self.by_acronym.entry(hash).or_default().push(actor);
-        } else {
-            let initials: String = self
-                .tokens(mention.name.clone())
-                .filter(|&i| words.is_capital(i))
-                .filter_map(|i| words.text(i).chars().next())
-                .collect();
-            self.by_acronym.entry(hash_of(&initials)).or_default().push(actor);
+        let initials: String = self
+            .tokens(mention.name.clone())
+            .filter(|&i| words.is_capital(i))
+            .filter_map(|i| words.text(i).chars().next())
+            .collect();
+        // "IMF" in the headline, its full name in the text.
+        let known = self.by_acronym.get(&hash_of(&initials)).and_then(|a| a.last().copied());
+        if let Some(actor) = known.filter(|_| !single && initials.len() > 2) {
+            self.by_name.entry(key).or_default().push(actor);
+            return actor;
         }
+        let actor = self.open(ActorKind::Organisation, mention);
+        let acronym = if single { hash } else { hash_of(&initials) };
+        self.by_acronym.entry(acronym).or_default().push(actor);
         actor
     }
 
@@ -280,7 +283,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         if pronoun && mention.kind != MentionKind::Document {
             return same;
         }
-        let described = self.roles.of(words.hash(head)).iter().rev().find(|described| {
+        let fits = |described: &&Described| {
             let known = &self.actors[described.actor];
             let countries = country.is_none() || known.country.is_none() || known.country == country;
             // "Ruiz's sister" is not just any sister.
@@ -288,6 +291,14 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
                 || country.is_some() && mention.kind == MentionKind::Role
                 || known.kind == ActorKind::Document;
             countries && owners && described.agrees(&modifiers) && known.gender.agrees(mention.gender)
+        };
+        let noun = words.hash(head);
+        let alike = mention.kind == MentionKind::Role
+            && !mention.plural
+            && !words.is(mention.tokens.end, Traits::PREPOSITION);
+        let described = self.roles.of(noun).iter().rev().find(fits).or_else(|| {
+            let others = same_role(noun).filter(|&other| alike && other != noun);
+            others.filter_map(|other| self.roles.of(other).iter().rev().find(fits)).last()
         });
         described.map(|d| d.actor)
     }
@@ -322,9 +333,17 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     }
 
     fn link_affiliated(&mut self, index: usize, actor: usize) {
+        let mention = &self.scene.mentions[index];
+        let body = matches!(mention.kind, MentionKind::Body | MentionKind::Organisation);
+        let owner = mention.possessor.and_then(|p| self.of[p]);
         let linked: Vec<usize> = self.affiliated(index).collect();
         for other in linked {
-            self.link(actor, other);
+            // "her government": she speaks for it, it does not speak for her.
+            if body && owner == Some(other) && self.actors[other].is_human() {
+                self.link(other, actor);
+            } else {
+                self.link(actor, other);
+            }
         }
     }
 
@@ -363,6 +382,22 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     pub(super) fn link(&mut self, actor: usize, other: usize) {
         if actor != other && !self.actors[actor].affiliations.contains(&other) {
             self.actors[actor].affiliations.push(other);
+        }
+    }
+
+    /// "in Hai Chau": a name that only ever says where something is names nobody who could be "he".
+    pub fn settle_places(&mut self) {
+        let scene = self.scene;
+        for actor in &mut self.actors {
+            let unknown = actor.kind == ActorKind::Person && !actor.proven && actor.gender == Gender::Open;
+            let place = |&m: &usize| {
+                let start = scene.mentions[m].tokens.start;
+                start > 0
+                    && scene.words.reads_any(start - 1, &["in", "near", "across", "outside", "throughout"])
+            };
+            if unknown && actor.mentions.iter().take(4).any(place) {
+                actor.kind = ActorKind::Organisation;
+            }
         }
     }
 

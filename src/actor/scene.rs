@@ -76,11 +76,16 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// The first token of a mention with all its possessors.
     pub fn start_with_possessors(&self, mention: usize) -> usize {
+        self.start_with_possessors_of(&self.mentions[mention])
+    }
+
+    /// The same for a mention that is at hand.
+    pub fn start_with_possessors_of(&self, mention: &Mention) -> usize {
         let mut first = mention;
-        while let Some(owner) = self.mentions[first].possessor {
-            first = owner;
+        while let Some(owner) = first.possessor {
+            first = &self.mentions[owner];
         }
-        self.mentions[first].tokens.start.min(self.mentions[mention].tokens.start)
+        first.tokens.start.min(mention.tokens.start)
     }
 
     /// The country that a mention's adjective or possessor names: "the Peruvian minister", "Peru's minister".
@@ -193,7 +198,27 @@ impl<'a, 'd> Scene<'a, 'd> {
         self.mention_at(token).is_none()
             && (self.words.is(token, Traits::ADVERB | Traits::NEGATION | Traits::HELPER)
                 || self.words.shape(token) == Shape::Clitic
-                || self.words.text(token).ends_with("ly"))
+                || self.words.text(token).ends_with("ly")
+                || self.words.reads(token, "since") && token > 0 && self.words.is(token - 1, Traits::HELPER))
+    }
+
+    /// The first token of a set adverbial that ends with a token: "by contrast", "at once".
+    pub fn before_insert(&self, last: usize, floor: usize) -> Option<usize> {
+        const INSERTS: [(&str, &str); 10] = [
+            ("by", "contrast"),
+            ("in", "turn"),
+            ("for", "now"),
+            ("so", "far"),
+            ("in", "effect"),
+            ("at", "once"),
+            ("in", "fact"),
+            ("of", "course"),
+            ("by", "then"),
+            ("since", "then"),
+        ];
+        let first = last.checked_sub(1).filter(|&f| f > floor)?;
+        let set = INSERTS.iter().any(|&(a, b)| self.words.reads(last, b) && self.words.reads(first, a));
+        set.then_some(first)
     }
 
     /// True if a token can be read as the verb the lexicon knows: it stands in no noun group.

@@ -35,8 +35,14 @@ impl Scene<'_, '_> {
     /// The subject that ends before token `end` and does not reach before `floor`.
     pub fn subject_before(&self, end: usize, floor: usize) -> Option<Subject> {
         let mut at = end;
-        while at > floor && self.is_between(at - 1) {
-            at -= 1;
+        loop {
+            if at > floor && self.is_between(at - 1) {
+                at -= 1;
+            } else if let Some(insert) = at.checked_sub(1).and_then(|last| self.before_insert(last, floor)) {
+                at = insert;
+            } else {
+                break;
+            }
         }
         let last = at.checked_sub(1).filter(|&l| l >= floor)?;
         let words = self.words;
@@ -130,7 +136,8 @@ impl Scene<'_, '_> {
             if !self.words.is(link, Traits::PREPOSITION) || self.mention_at(link).is_some() {
                 return first;
             }
-            let before = if self.is_reduced_relative(link - 1) { link - 2 } else { link - 1 };
+            let apart = self.is_reduced_relative(link - 1) || self.words.is_postnominal(link - 1);
+            let before = if apart { link - 2 } else { link - 1 };
             match self.mention_at(before) {
                 Some(before) if !self.is_time(before) || self.words.reads(link, "of") => first = before,
                 _ => return first,
@@ -175,20 +182,52 @@ impl Scene<'_, '_> {
         let mention = if self.words.reads_any(relative, &["who"]) {
             self.person_behind(mention, floor)
         } else {
-            mention
+            self.body_behind(mention, floor)
         };
         Some(Subject { link: Link::Relative, relative: Some(relative), ..self.plain(mention) })
     }
 
     /// "a cleaner with five children who asked": the person that the group before "who" hangs on.
     fn person_behind(&self, mention: usize, floor: usize) -> usize {
-        let start = self.start_with_possessors(mention);
-        let link = start
-            .checked_sub(1)
-            .filter(|&l| l > floor && self.words.reads_any(l, &["with", "from", "at", "in"]));
-        let behind = link.and_then(|l| self.mention_at(l - 1));
+        const STEPS: usize = 3;
         let single = |m: usize| self.mentions[m].kind == MentionKind::Role && !self.mentions[m].plural;
-        behind.filter(|&b| single(b) && !single(mention)).unwrap_or(mention)
+        let human =
+            |m: usize| single(m) || matches!(self.mentions[m].kind, MentionKind::Person | MentionKind::Group);
+        let mut at = mention;
+        for _ in 0..STEPS {
+            let start = self.start_with_possessors(at);
+            let link = start.checked_sub(1).filter(|&l| {
+                l > floor && self.words.reads_any(l, &["with", "from", "at", "in", "of", "for"])
+            });
+            let Some(behind) = link.and_then(|l| self.mention_at(l - 1)) else { break };
+            // "the head of the activists who" may be either.
+            let apart = if link.is_some_and(|l| self.words.reads_any(l, &["of", "for"])) {
+                !human(mention)
+            } else {
+                !single(mention) && self.mentions[mention].kind != MentionKind::Person
+            };
+            if single(behind) && apart {
+                return behind;
+            }
+            // "Ana Ruiz, a cryptographer at the university who"
+            let first = self.start_with_possessors(behind);
+            let name = first.checked_sub(2).filter(|&n| n >= floor && self.words.is_comma(n + 1));
+            let name = name.and_then(|n| self.mention_at(n));
+            if let Some(name) = name.filter(|&m| self.mentions[m].kind == MentionKind::Person) {
+                return if human(mention) { mention } else { name };
+            }
+            at = behind;
+        }
+        mention
+    }
+
+    /// "the council of high chiefs, which blessed": the body whose members the group before "which" names.
+    fn body_behind(&self, mention: usize, floor: usize) -> usize {
+        let start = self.start_with_possessors(mention);
+        let link = start.checked_sub(1).filter(|&l| l > floor && self.words.reads(l, "of"));
+        let behind = link.and_then(|l| self.mention_at(l - 1));
+        let body = |m: usize| self.mentions[m].kind == MentionKind::Body;
+        behind.filter(|&b| body(b) && self.mentions[mention].kind == MentionKind::Group).unwrap_or(mention)
     }
 
     fn before_bracket(&self, close: usize, floor: usize) -> Option<Subject> {
@@ -240,7 +279,12 @@ impl Scene<'_, '_> {
         let comma = self.comma_before(close, floor)?;
         let person = self.mention_from(comma + 1)?;
         let mention = &self.mentions[person];
-        let ends = mention.tokens.end == close || self.words.reads(mention.tokens.end, "(");
+        // "That author, Imogen Farrow of Leeds, said"
+        let from = self.words.reads_any(mention.tokens.end, &["of", "from"]);
+        let from = from.then(|| self.mention_from(mention.tokens.end + 1)).flatten();
+        let ends = mention.tokens.end == close
+            || self.words.reads(mention.tokens.end, "(")
+            || from.is_some_and(|m| self.mentions[m].tokens.end == close);
         let titled = mention.kind == MentionKind::Person && ends;
         let nobody = self
             .ending_at(comma, floor)

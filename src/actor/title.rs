@@ -72,7 +72,7 @@ impl Described {
     /// False if both descriptions have words before the noun and none in common.
     pub fn agrees(&self, modifiers: &[u64]) -> bool {
         modifiers.is_empty()
-            || self.modifiers.is_empty()
+            || self.modifiers.is_empty() && modifiers.len() < 2
             || modifiers.iter().any(|m| self.modifiers.contains(m))
     }
 }

@@ -3,7 +3,7 @@
 use super::cue::Cue;
 use super::scene::Scene;
 use super::{Attribution, Rule};
-use crate::lexicon::Hint;
+use crate::lexicon::{Hint, VerbClass};
 use crate::mention::Pronoun;
 
 impl Scene<'_, '_> {
@@ -106,16 +106,17 @@ fn is_tag(rule: Rule) -> bool {
 /// True for "he felt" in "Ruiz said he felt": the same actor's words once more, without a side of their own.
 pub(super) fn is_repeated(attributions: &[Attribution], inner: usize) -> bool {
     let within = &attributions[inner];
-    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty() && within.hint == Hint::None) else {
-        return false;
-    };
+    let Some(cue) = within.cue.filter(|_| within.quotes.is_empty()) else { return false };
     let near = inner.saturating_sub(NEIGHBOURS)..attributions.len().min(inner + NEIGHBOURS);
     near.into_iter().any(|outer| {
         let teller = &attributions[outer];
+        // "The union denied that it had lobbied against the levy": no view of its own.
+        let denied = teller.class == VerbClass::Deny;
         outer != inner
             && teller.actor == within.actor
+            && (within.hint == Hint::None || denied)
             && teller.told_by.is_none()
-            && teller.tells
+            && (teller.tells || denied)
             && teller.cue != Some(cue)
             && teller.content.iter().any(|c| c.contains(cue))
     })

@@ -4,9 +4,9 @@
 use super::roster::Roster;
 use super::title::{modifiers, same_role};
 use super::{Actor, ActorKind};
-use crate::lexicon::Traits;
+use crate::lexicon::{Country, Lexicon, PhraseKind, Traits, hash_of};
 use crate::mention::{MentionKind, Pronoun};
-use crate::text::SentenceKind;
+use crate::text::{RemovedReason, SentenceKind};
 
 /// Within so many sentences after a role that opens the text its name follows.
 const NAME_FOLLOWS: usize = 5;
@@ -24,7 +24,11 @@ impl Roster<'_, '_, '_> {
         for actor in 0..self.actors.len() {
             let named = match self.actors[actor].kind {
                 ActorKind::Unnamed => self.named_later(actor),
-                ActorKind::Organisation => self.government_meant(actor, &spoken),
+                ActorKind::Organisation => self
+                    .government_meant(actor, &spoken)
+                    .or_else(|| self.firm_meant(actor))
+                    .or_else(|| self.meant_in_heading(actor)),
+                ActorKind::Group => self.meant_in_heading(actor),
                 _ => None,
             };
             if let Some(named) = named.filter(|&named| named != actor) {
@@ -106,7 +110,7 @@ impl Roster<'_, '_, '_> {
     }
 
     /// True for headlines and the first sentences.
-    fn is_opening(&self, sentence: usize) -> bool {
+    pub(super) fn is_opening(&self, sentence: usize) -> bool {
         let sentences = &self.scene.words.document.sentences;
         let before = &sentences[..sentence.min(sentences.len())];
         before.len() < 12 && before.iter().filter(|s| s.kind == SentenceKind::Prose).count() < LEAD
@@ -183,9 +187,19 @@ impl Roster<'_, '_, '_> {
             None => {
                 let plain = modifiers(self.scene, mention, mention.tokens.end - 1).is_empty();
                 let of = words.reads(mention.tokens.end, "of");
-                (plain && !of).then(|| self.main_government(spoken)).flatten()
+                (plain && !of)
+                    .then(|| self.home_government().or_else(|| self.main_government(spoken)))
+                    .flatten()
             }
         }
+    }
+
+    /// The country that the dateline lies in, if the text speaks of it.
+    fn home_government(&self) -> Option<usize> {
+        let words = self.scene.words;
+        let dateline = words.document.removed.iter().find(|r| r.reason == RemovedReason::Dateline)?;
+        let country = place_of_dateline(words.lexicon, dateline.span.of(words.document.text))?;
+        self.by_country.get(&country).copied()
     }
 
     /// The country that the text names more often than any other.
@@ -201,4 +215,32 @@ impl Roster<'_, '_, '_> {
 
 fn may_be_one(a: &Actor, b: &Actor) -> bool {
     a.gender.agrees(b.gender) && (a.country.is_none() || b.country.is_none() || a.country == b.country)
+}
+
+/// The only country that the place of a dateline names or is the capital of.
+fn place_of_dateline(lexicon: &Lexicon, dateline: &str) -> Option<Country> {
+    let place = dateline.split(['(', '—', '–']).next().unwrap_or_default();
+    let names: Vec<&str> =
+        place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut only = None;
+    for (at, name) in names.iter().enumerate() {
+        let hash = hash_of(name);
+        let word = lexicon.word(hash);
+        let single = word.country.filter(|_| word.is(Traits::COUNTRY | Traits::CAPITAL));
+        let several = lexicon.phrases(hash).iter().find_map(|phrase| {
+            let mut rest = phrase.rest().enumerate();
+            let fits = rest
+                .all(|(n, part)| names.get(at + 1 + n).is_some_and(|name| part.eq_ignore_ascii_case(name)));
+            match phrase.kind {
+                PhraseKind::Country(country) | PhraseKind::Capital(country) if fits => Some(country),
+                _ => None,
+            }
+        });
+        let Some(country) = several.or(single) else { continue };
+        if only.is_some_and(|known| known != country) {
+            return None;
+        }
+        only = Some(country);
+    }
+    only
 }

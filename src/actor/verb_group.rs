@@ -65,6 +65,16 @@ pub(super) struct VerbGroup {
 }
 
 impl VerbGroup {
+    /// Asks somebody for something: what follows is mostly the one who is asked.
+    pub fn asks(&self) -> bool {
+        self.class == VerbClass::Urge || matches!(self.verb.lemma, "ask" | "petition" | "warn" | "promise")
+    }
+
+    /// "They abstained": the verb tells a side without an object.
+    pub fn is_complete(&self) -> bool {
+        matches!(self.verb.lemma, "abstain" | "dissent")
+    }
+
     /// True if the speaker may follow it: said Ruiz, but not told Ruiz.
     pub fn can_invert(&self) -> bool {
         matches!(self.verb.frame, Frame::Speech | Frame::Tag) && !ADDRESSED.contains(&self.verb.lemma)
@@ -87,7 +97,7 @@ impl Scene<'_, '_> {
             found.be.then_some(Stand::Finite)?
         } else if form.any(Form::PARTICIPLE) && found.be {
             if found.opposed_to { Stand::Finite } else { Stand::Passive }
-        } else if form.any(Form::PARTICIPLE) && !found.any && self.words.reads(at + 1, "by") {
+        } else if form.any(Form::PARTICIPLE) && !found.any && self.is_passed_on_by(at + 1, form) {
             Stand::ReducedPassive
         } else if form.any(Form::PARTICIPLE) && !form.any(Form::PAST | Form::BASE) && !found.have {
             return None;
@@ -110,6 +120,28 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// True for the "by" of an agent: "rejected by Lima", but not "said by telephone".
+    fn is_passed_on_by(&self, by: usize, form: Form) -> bool {
+        const MEANS: [&str; 14] = [
+            "telephone",
+            "phone",
+            "email",
+            "e-mail",
+            "video",
+            "letter",
+            "text",
+            "message",
+            "fax",
+            "post",
+            "radio",
+            "telegram",
+            "loudspeaker",
+            "link",
+        ];
+        let means = form.any(Form::PAST) && (by + 1..by + 4).any(|i| self.words.reads_any(i, &MEANS));
+        self.words.reads(by, "by") && !means
+    }
+
     fn helpers(&self, at: usize, floor: usize) -> (usize, Helpers) {
         let mut found = Helpers {
             opposed_to: self.words.reads(at + 1, "to") && self.words.reads(at, "opposed"),
@@ -120,6 +152,10 @@ impl Scene<'_, '_> {
             let i = start - 1;
             if self.words.reads_any(i, &["to"]) && !found.any && !found.to && self.mention_at(i).is_none() {
                 found.to = true;
+            } else if let Some(helper) = self.before_parenthesis(i, floor).filter(|_| !found.any && !found.to)
+            {
+                start = helper + 1;
+                continue;
             } else if found.to || !self.is_between(i) {
                 break;
             }
@@ -135,6 +171,20 @@ impl Scene<'_, '_> {
             start = i;
         }
         (start, found)
+    }
+
+    /// "did, however, attack", "has, since Monday, backed": the helper before what two commas set apart.
+    fn before_parenthesis(&self, close: usize, floor: usize) -> Option<usize> {
+        const REACH: usize = 7;
+        if let Some(before) = self.before_insert(close, floor) {
+            return before.checked_sub(1).filter(|&h| self.words.is(h, Traits::HELPER));
+        }
+        if !self.words.is_comma(close) {
+            return None;
+        }
+        let open = (floor..close).rev().take(REACH).find(|&i| self.words.is_comma(i))?;
+        let helper = open.checked_sub(1).filter(|&h| h > floor && self.mention_at(h).is_none())?;
+        self.words.is(helper, Traits::HELPER).then_some(helper)
     }
 
     /// The end of the verb with its particle; none where a particle is needed and missing.
@@ -326,7 +376,10 @@ impl Scene<'_, '_> {
                         && (whole || !matches!(group.verb.lemma, "continue" | "begin"))
             }
             Frame::Particle | Frame::Adjective => named,
-            Frame::Decline => self.words.reads(group.tokens.end, "to") || object,
+            Frame::Decline => {
+                let alone = group.is_complete() && (after >= end || self.words.shape(after) == Shape::Mark);
+                self.words.reads(group.tokens.end, "to") || object || alone
+            }
         }
     }
 

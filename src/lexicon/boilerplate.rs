@@ -82,6 +82,7 @@ pub const INVITES: &[&str] = &[
     "download the",
     "register now",
     "register for free",
+    "follow",
 ];
 
 /// … and what they invite to.
@@ -98,6 +99,7 @@ pub const INVITED_TO: &[&str] = &[
     "for free",
     "unlimited",
     "podcast",
+    "'s coverage",
 ];
 
 /// Starts of credits of writers and editors; names follow.

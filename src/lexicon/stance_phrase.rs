@@ -152,8 +152,12 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns { all, by_first }
 });
 
+/// Stands for a mark that no gap reaches over.
+pub const BORDER: u64 = u64::MAX;
+
 /// The longest phrase that starts at word `at`, with the position after its last word. `stems` gives the
-/// [`stem_hash`] of a word, 0 for what matches no pattern; a gap may not reach beyond its end.
+/// [`stem_hash`] of a word, 0 for what matches no pattern, [`BORDER`] for a mark between clauses; a gap may not reach
+/// beyond its end.
 pub fn longest_at(stems: &[u64], at: usize) -> Option<(usize, StancePhrase)> {
     let Patterns { all, by_first } = &*PATTERNS;
     by_first
@@ -173,7 +177,8 @@ fn match_end(steps: &[Step], stems: &[u64], at: usize) -> Option<usize> {
             .is_some_and(|stem| accepted.contains(stem))
             .then(|| match_end(rest, stems, at + 1))?,
         [Step::Gap, rest @ ..] => {
-            (1..=GAP).take_while(|n| at + n <= stems.len()).find_map(|n| match_end(rest, stems, at + n))
+            let inside = |n: &usize| at + n <= stems.len() && stems[at + n - 1] != BORDER;
+            (1..=GAP).take_while(inside).find_map(|n| match_end(rest, stems, at + n))
         }
     }
 }

@@ -18,7 +18,7 @@ const FUNCTION_WORDS: &str = include_str!("data/function_words.txt");
 /// Room for every entry, so that the map never grows while it is filled.
 const ENTRIES: usize = 12_000;
 const VERB_ENTRIES: usize = 600;
-const PHRASES: usize = 300;
+const PHRASES: usize = 320;
 
 /// All tables merged.
 #[derive(Debug, Clone)]

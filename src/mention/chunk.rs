@@ -6,7 +6,7 @@ use super::kind::{Body, described};
 use super::name::{NameRun, name_run};
 use super::pronoun::{is_possessive, pronoun_at};
 use super::{Mention, MentionKind, Pronoun, Shape, Words};
-use crate::lexicon::{Form, Traits};
+use crate::lexicon::{Form, Traits, Word};
 
 /// All mentions of a document by their first token; a part of a larger mention follows it.
 pub fn mentions(words: &Words) -> Vec<Mention> {
@@ -92,7 +92,7 @@ impl Chunker<'_, '_> {
     }
 
     fn starts_group(&self, at: usize) -> bool {
-        name_run(self.words, at, self.end).is_some() || self.is_nominal(at, at, false)
+        name_run(self.words, at, self.end).is_some() || self.is_nominal(at, at, false) || self.counts(at)
     }
 
     /// The name runs of a group and where it ends.
@@ -104,13 +104,23 @@ impl Chunker<'_, '_> {
             if let Some(run) = name_run(self.words, at, self.end) {
                 // "give Clinton": a bare word of unknown kind is no part of the name behind it.
                 let role = at > start && self.words.is(at - 1, Traits::PERSON | Traits::TITLE);
+                // "Within the hour Deep Trust had sued"
+                if at > body_start
+                    && self.words.is(at - 1, Traits::WHEN)
+                    && self.words.shape(at - 1) == Shape::Lower
+                {
+                    break;
+                }
                 if body_start == start && !role && !(start..at).all(|i| self.describes(i, &runs)) {
                     break;
                 }
                 at = run.tokens.end;
                 headed = run.adjective.is_none();
                 runs.push(run);
-            } else if at > start && self.joins_number(at) || self.is_nominal(at, body_start, headed) {
+            } else if at > start && self.joins_number(at)
+                || at == start && self.counts(at)
+                || self.is_nominal(at, body_start, headed)
+            {
                 headed = self.words.is(at, Traits::HEAD);
                 at += 1;
             } else {
@@ -125,8 +135,17 @@ impl Chunker<'_, '_> {
         let known = Traits::HEAD | Traits::TITLE | Traits::MODIFIER | Traits::DEMONYM | Traits::ORGANISATION;
         self.words.is(at, known)
             || self.words.text(at).contains('-')
+            || self.words.text(at).ends_with("ern")
             || runs.iter().any(|run| at >= run.tokens.start)
             || self.words.is_capital(at)
+    }
+
+    /// "29 lawmakers": a number before a noun of people.
+    fn counts(&self, at: usize) -> bool {
+        self.words.shape(at) == Shape::Number
+            && at + 1 < self.end
+            && self.words.shape(at + 1) == Shape::Lower
+            && self.words.is(at + 1, Traits::GROUP)
     }
 
     /// A number between an opener and a noun: "the 17 nations".
@@ -158,6 +177,9 @@ impl Chunker<'_, '_> {
             return false;
         }
         let first = at == body_start;
+        if word == Word::default() && first && words.is_postnominal(at) {
+            return false;
+        }
         let after_opener = first && at > 0 && self.follows_opener(at);
         if word.is(Traits::ADVERB) {
             return after_opener && self.is_nominal(at + 1, at + 1, false);
@@ -224,7 +246,15 @@ impl Chunker<'_, '_> {
             let clause = words.reads(at + 1, "that") || at + 1 < self.end && self.opens_quote(at + 1);
             return before_head || words.is(at, Traits::HEAD) && !clause && !words.is(at + 1, Traits::OPENER);
         }
-        !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+        // "In her view the levy": the noun of a possessive, whatever follows.
+        let owned = at >= 2 && words.is(at - 1, Traits::POSSESSIVE) && words.is(at - 2, Traits::PREPOSITION);
+        owned || !words.is(at + 1, Traits::OPENER | Traits::SUBJECT_PRONOUN)
+    }
+
+    /// "director of the prison service, who": "who" is the person that the group hangs on.
+    fn hangs_on_person(&self, preposition: usize) -> bool {
+        let last = self.found.iter().rev().take(6).find(|m| m.tokens.end == preposition);
+        last.is_some_and(|m| matches!(m.kind, MentionKind::Role | MentionKind::Person | MentionKind::Group))
     }
 
     /// True if the last mention ends just before a token.
@@ -303,7 +333,13 @@ impl Chunker<'_, '_> {
         main.definite |= possessor.is_some();
         // "a cosplayer who": only people are followed by "who".
         let who = tokens.end + usize::from(words.is_comma(tokens.end));
-        if main.kind == MentionKind::Thing && who < self.end && words.reads_any(who, &["who"]) {
+        let governed = tokens.start > 0 && words.is(tokens.start - 1, Traits::PREPOSITION);
+        let body = main.kind == MentionKind::Body && !main.plural && who == tokens.end;
+        if (main.kind == MentionKind::Thing || body)
+            && !(governed && self.hangs_on_person(tokens.start - 1))
+            && who < self.end
+            && words.reads_any(who, &["who"])
+        {
             main.kind = if main.plural { MentionKind::Group } else { MentionKind::Role };
         }
         let name = main.name.clone();
@@ -318,7 +354,19 @@ impl Chunker<'_, '_> {
 
 /// "the Usumacinta valley": nouns that make one group with the name of a place before them.
 fn is_place_noun(noun: &str) -> bool {
-    const NOUNS: [&str; 34] = [
+    const NOUNS: [&str; 46] = [
+        "jail",
+        "prison",
+        "camp",
+        "hospital",
+        "school",
+        "stadium",
+        "station",
+        "mine",
+        "factory",
+        "clinic",
+        "refinery",
+        "suburbs",
         "valley",
         "district",
         "province",

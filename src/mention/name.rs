@@ -52,6 +52,26 @@ fn starts_name(words: &Words, i: usize) -> bool {
     if !words.is_capital(i) || word.is(CLOSED) && !words.is_known_name(i) {
         return false;
     }
+    // "Geneva-based": an adjective.
+    if let Some((_, last)) = words.text(i).rsplit_once('-')
+        && [
+            "based",
+            "led",
+            "backed",
+            "born",
+            "owned",
+            "run",
+            "trained",
+            "listed",
+            "registered",
+            "built",
+            "funded",
+            "made",
+        ]
+        .contains(&last)
+    {
+        return false;
+    }
     if word.is(Traits::SUBJECT_PRONOUN) {
         return words.shape(i) == Shape::Capitals && words.text(i) == "US";
     }
@@ -185,8 +205,10 @@ fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
     }
     // "the Justice and Compassion Bloc": one body, since the article is shared.
     let shared = start > 0 && words.reads_any(start - 1, &["the"]);
-    if shared && words.reads_any(at, &["and", "&"]) && !is_institution(words, start..at) {
-        let stop = (at + 1..end).find(|&i| !continues_name(words, i, end)).unwrap_or(end);
+    let lone = at == start + 1;
+    if shared && words.reads_any(at, &["and", "&"]) && (lone || !is_institution(words, start..at)) {
+        let mut stop = (at + 1..end).find(|&i| !continues_name(words, i, end)).unwrap_or(end);
+        stop += owned_institution(words, stop, end).unwrap_or(0);
         let closes = stop > at + 2 && words.is(stop - 1, Traits::INSTITUTION | Traits::ORGANISATION);
         let names =
             (start..at).any(|i| words.is(i, Traits::FIRST_NAME)) || words.word(start).country.is_some();

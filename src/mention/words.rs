@@ -260,6 +260,28 @@ impl<'d> Words<'d> {
         self.seen.get(&self.hash(i)).is_some_and(|s| s.lower)
     }
 
+    /// True for an adjective that follows its noun: "a person familiar with", "sources close to".
+    pub fn is_postnominal(&self, i: usize) -> bool {
+        const ADJECTIVES: [&str; 12] = [
+            "close",
+            "familiar",
+            "acquainted",
+            "privy",
+            "loyal",
+            "critical",
+            "sympathetic",
+            "responsible",
+            "aware",
+            "knowledgeable",
+            "conversant",
+            "supportive",
+        ];
+        i > 0
+            && self.is(i + 1, Traits::PREPOSITION)
+            && self.reads_any(i, &ADJECTIVES)
+            && self.is(i - 1, Traits::HEAD)
+    }
+
     /// The first token of the paragraph of a token.
     pub fn first_of_paragraph(&self, i: usize) -> usize {
         let sentences = &self.document.sentences;

@@ -6,7 +6,7 @@ use crate::actor::{Attribution, Reading, Rule};
 use crate::label::Voice;
 use crate::lexicon::VerbClass;
 use crate::mention::{Mention, MentionKind, Words};
-use crate::text::{Document, SentenceKind, Span};
+use crate::text::{Document, Sentence, SentenceKind, Span};
 
 /// A sentence, or the part of it that somebody says, that bears on the target.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,10 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
     }
     for (index, attribution) in reading.attributions.iter().enumerate() {
         let at = attribution.sentence;
-        let near = on_topic[at.saturating_sub(TOPIC_REACH)..=at].contains(&true);
+        // "Separately, the ministry said": what follows is another story.
+        let turn = (at.saturating_sub(TOPIC_REACH)..=at).rev().find(|&s| turns_away(words, &sentences[s]));
+        let from = turn.unwrap_or(at.saturating_sub(TOPIC_REACH));
+        let near = on_topic[from..=at].contains(&true);
         // A passive is about its subject, which is not the target here; lists and headings stand by themselves.
         let stands_alone = attribution.rule == Rule::Passive || sentences[at].kind != SentenceKind::Prose;
         if known[index]
@@ -150,6 +153,18 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
         on_topic[at] = true;
         all.push(Bearing { run_on: true, ..carried(index, attribution) });
     }
+}
+
+/// True for a sentence that opens another topic: "Separately,", "Elsewhere,", "In other news,".
+fn turns_away(words: &Words, sentence: &Sentence) -> bool {
+    const TURNS: [&str; 4] = ["separately", "elsewhere", "unrelatedly", "incidentally"];
+    let first = sentence.tokens.start;
+    let comma = |at: usize| words.is_comma(at);
+    words.reads_any(first, &TURNS)
+        && (comma(first + 1) || words.reads_any(first, &["separately", "elsewhere"]))
+        || words.reads_any(first, &["in"])
+            && words.reads_any(first + 1, &["other", "unrelated", "separate", "better"])
+            && words.reads_any(first + 2, &["news", "business", "developments", "remarks", "matters"])
 }
 
 /// True if the content speaks of a document or measure: another topic.

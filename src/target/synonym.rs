@@ -1,7 +1,7 @@
 //! Nouns that news use for the same thing in turn.
 
 /// Groups of head nouns; a text that has introduced one may go on with any other of its group.
-const GROUPS: [&[&str]; 20] = [
+const GROUPS: [&[&str]; 24] = [
     &["report", "assessment", "study", "findings", "document", "review", "survey", "analysis"],
     &["bill", "legislation", "act", "measure", "law", "statute", "amendment", "reform", "package"],
     &["deal", "takeover", "merger", "tie-up", "acquisition", "bid", "buyout", "offer", "transaction"],
@@ -32,6 +32,10 @@ const GROUPS: [&[&str]; 20] = [
     &["sanctions", "penalties", "measures", "restrictions"],
     &["appointment", "nomination", "candidacy", "promotion"],
     &["closure", "shutdown", "closing"],
+    &["lease", "contract", "concession", "licence", "license", "permit"],
+    &["tender", "auction", "bidding"],
+    &["fare", "fares", "fee", "fees", "charge", "charges", "price", "prices", "toll", "tolls"],
+    &["quota", "limit", "cap", "ceiling"],
     &["dam", "plant", "pipeline", "mine", "reactor", "station", "facility"],
 ];
 

@@ -21,7 +21,10 @@ pub(super) fn reason(text: &str, whole_line: bool) -> Option<RemovedReason> {
     let starts = |table: &[&str]| table.iter().any(|start| after_start(line, start).is_some());
     let is_line = |table: &[&str]| whole_line && table.iter().any(|is| after_start(line, is) == Some(""));
     let by_names = |table: &[&str]| table.iter().filter_map(|start| after_start(line, start)).any(are_names);
-    if is_line(phrases::LINK_LINES)
+    let rule =
+        whole_line && !line.is_empty() && line.chars().all(|c| matches!(c, '_' | '=' | '~' | '-' | '*'));
+    if rule
+        || is_line(phrases::LINK_LINES)
         || starts(phrases::LINK_STARTS)
         || whole_line && starts(phrases::LINK_LINE_STARTS)
         || starts(phrases::INVITES) && is_invitation(line)

@@ -133,3 +133,37 @@ fn according_to_stands_first_or_last() {
     let story = Story::read("The road will flood twice a year, according to a city memo.");
     assert_eq!(story.holders("The road"), ["a city memo"]);
 }
+
+#[test]
+fn those_who_know_of_talks_are_no_adjectives() {
+    let story = Story::read("A person familiar with the matter said the pact was dead. Ana Ruiz left.");
+    assert_eq!(story.holders("the pact"), ["A person familiar with the matter"]);
+    let story = Story::read("Sources close to the talks said Peru had signed. Chile did not.");
+    assert_eq!(story.holders("Peru had"), ["Sources close to the talks"]);
+}
+
+#[test]
+fn words_set_apart_do_not_part_a_verb_from_its_helper() {
+    let story = Story::read("The union did, on the other hand, applaud the levy. Ruiz was away.");
+    assert_eq!(story.holders("the levy"), ["The union"]);
+    let story = Story::read("Ana Ruiz has by contrast rejected the levy. Chen was away.");
+    assert_eq!(story.holders("the levy"), ["Ana Ruiz"]);
+}
+
+#[test]
+fn what_is_said_by_telephone_has_a_speaker() {
+    let story = Story::read("\"The levy is theft,\" Ana Ruiz said by telephone. Chen was away.");
+    assert_eq!(story.holders("theft"), ["Ana Ruiz"]);
+}
+
+#[test]
+fn her_view_is_that_of_who_was_named() {
+    let story = Story::read("Ana Ruiz spoke first. In her view the levy is theft. Omar Farah left.");
+    assert_eq!(story.holders("the levy is"), ["Ana Ruiz"]);
+}
+
+#[test]
+fn a_denied_act_is_no_view() {
+    let story = Story::read("The union denied that it had lobbied against the levy. Ruiz was away.");
+    assert_eq!(story.of("The union").len(), 1);
+}

@@ -106,3 +106,28 @@ fn spans_are_those_of_the_original_with_emoji_and_line_ends() {
     }
     assert_eq!(story.speaker("The café"), "Zoë Ng");
 }
+
+#[test]
+fn who_speaks_for_her_government_is_not_the_other_way_round() {
+    let story = Story::read("Rosa Quispe praised the levy. Her ministry said it would stay. Chen left.");
+    let named = |name: &str| story.reading.actors.iter().position(|a| a.name == name).unwrap();
+    let (quispe, ministry) = (named("Rosa Quispe"), named("Her ministry"));
+    assert!(story.reading.actors[quispe].affiliations.contains(&ministry));
+    assert!(!story.reading.actors[ministry].affiliations.contains(&quispe));
+}
+
+#[test]
+fn the_government_is_that_of_the_dateline() {
+    let story = Story::read(
+        "LIMA, May 3 (AP) - Chile and Chile's rivals met. Chile left. Peru stayed. The government rejected the levy.",
+    );
+    assert_eq!(story.holders("the levy"), ["Peru"]);
+}
+
+#[test]
+fn a_headline_may_call_a_union_by_its_members() {
+    let story = Story::read(
+        "Nurses warn of strain\n\nThe ward opened on Monday. The Provincial Nurses' Union rejected the levy. Ruiz left.",
+    );
+    assert_eq!(story.holders("of strain"), story.holders("the levy"));
+}
