@@ -98,10 +98,13 @@ impl Scene<'_, '_> {
         if told || content.start < cue.tokens.start {
             return;
         }
+        // "praised the levy as a fair idea": no new clause.
+        let end = content.end;
         let border = content.clone().skip(1).find(|&i| {
             self.words.is_comma(i)
                 || self.mention_at(i).is_none()
                     && self.words.is(i, Traits::SUBORDINATOR)
+                    && (!self.words.reads(i, "as") || self.clause_starts(i + 1, end))
                     && !self.words.reads_any(i, &["that", "whether", "if", "how", "what", "where", "why"])
                 || self.words.reads_any(i, &["amid", "despite", "during", "following", ";"])
         });
