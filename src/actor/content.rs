@@ -131,9 +131,9 @@ impl Scene<'_, '_> {
             "allegation",
             "complaint",
         ];
-        let object = cue.content.first().and_then(|content| self.mention_from(content.start));
-        let head = object.map(|m| self.mentions[self.possessed(m)].tokens.end - 1);
-        let criticism = head.is_some_and(|h| self.words.reads_any(h, &CRITICISM));
+        let Some(start) = cue.content.first().map(|content| content.start) else { return };
+        let object = self.mention_from(start).map(|m| self.mentions[self.possessed(m)].tokens.end - 1);
+        let criticism = self.words.reads_any(object.unwrap_or(start), &CRITICISM);
         if cue.hint == Hint::Against && !cue.spoken && criticism {
             cue.hint = Hint::Flip;
         }
