@@ -98,10 +98,13 @@ impl Scene<'_, '_> {
         if told || content.start < cue.tokens.start {
             return;
         }
+        // "praised the levy as a fair idea": no new clause.
+        let end = content.end;
         let border = content.clone().skip(1).find(|&i| {
             self.words.is_comma(i)
                 || self.mention_at(i).is_none()
                     && self.words.is(i, Traits::SUBORDINATOR)
+                    && (!self.words.reads(i, "as") || self.clause_starts(i + 1, end))
                     && !self.words.reads_any(i, &["that", "whether", "if", "how", "what", "where", "why"])
                 || self.words.reads_any(i, &["amid", "despite", "during", "following", ";"])
         });
@@ -128,9 +131,9 @@ impl Scene<'_, '_> {
             "allegation",
             "complaint",
         ];
-        let object = cue.content.first().and_then(|content| self.mention_from(content.start));
-        let head = object.map(|m| self.mentions[self.possessed(m)].tokens.end - 1);
-        let criticism = head.is_some_and(|h| self.words.reads_any(h, &CRITICISM));
+        let Some(start) = cue.content.first().map(|content| content.start) else { return };
+        let object = self.mention_from(start).map(|m| self.mentions[self.possessed(m)].tokens.end - 1);
+        let criticism = self.words.reads_any(object.unwrap_or(start), &CRITICISM);
         if cue.hint == Hint::Against && !cue.spoken && criticism {
             cue.hint = Hint::Flip;
         }

@@ -199,7 +199,13 @@ impl Roster<'_, '_, '_> {
         let words = self.scene.words;
         let dateline = words.document.removed.iter().find(|r| r.reason == RemovedReason::Dateline)?;
         let country = place_of_dateline(words.lexicon, dateline.span.of(words.document.text))?;
-        self.by_country.get(&country).copied()
+        let home = self.by_country.get(&country).copied()?;
+        // "a delegate in Lima" is no word of Peru's government.
+        let more_than_place = self.actors[home]
+            .mentions
+            .iter()
+            .any(|&m| !self.scene.is_located(m) && !self.scene.mentions[m].quoted);
+        more_than_place.then_some(home)
     }
 
     /// The country that the text names more often than any other.
