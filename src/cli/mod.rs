@@ -25,7 +25,7 @@ use printer::Printer;
 /// Runs the program with the process's arguments and returns its exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let mut printer = Printer::new(cli.global.color.into(), cli.global.quiet, cli.global.verbose);
+    let mut printer = Printer::new(cli.global.color.into(), cli.global.loudness());
     if let Some(threads) = cli.global.threads {
         // Fails only when the pool exists already, and nothing has used it yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();

@@ -8,35 +8,47 @@ use super::digest::{Told, by_file, by_kind};
 use super::style;
 use crate::error::{Error, ErrorKind, Problem, Result};
 
+/// How much is told on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loudness {
+    /// Errors only.
+    Quiet,
+    /// Notes, and warnings in few lines.
+    Usual,
+    /// Each warning.
+    Verbose,
+}
+
 /// Writes to the two streams. A closed pipe (`stance … | head`) ends the output quietly.
 pub struct Printer {
     out: io::BufWriter<AutoStream<io::Stdout>>,
     err: AutoStream<io::Stderr>,
-    quiet: bool,
-    verbose: bool,
+    loudness: Loudness,
+    /// True once it was said how each warning is shown.
+    hinted: bool,
     closed: bool,
 }
 
 impl Printer {
-    /// `quiet` holds back notes and warnings, never errors; `verbose` tells each of them.
-    pub fn new(color: ColorChoice, quiet: bool, verbose: bool) -> Self {
+    /// For this process.
+    pub fn new(color: ColorChoice, loudness: Loudness) -> Self {
         Self {
             out: io::BufWriter::new(AutoStream::new(io::stdout(), color)),
             err: AutoStream::new(io::stderr(), color),
-            quiet,
-            verbose,
+            loudness,
+            hinted: false,
             closed: false,
         }
     }
 
     /// True if notes, warnings and progress are held back.
     pub fn is_quiet(&self) -> bool {
-        self.quiet
+        self.loudness == Loudness::Quiet
     }
 
     /// True if all is printed that there is to tell.
     pub fn is_verbose(&self) -> bool {
-        self.verbose
+        self.loudness == Loudness::Verbose
     }
 
     /// True once nobody reads standard output any more.
@@ -82,14 +94,14 @@ impl Printer {
 
     /// Something worth knowing.
     pub fn note(&mut self, text: &str) {
-        if !self.quiet {
+        if !self.is_quiet() {
             let _ = writeln!(self.err, "{text}");
         }
     }
 
     /// Something that is probably not as the user wants it.
     pub fn warning(&mut self, problem: &Problem) {
-        if !self.quiet {
+        if !self.is_quiet() {
             let warning = style::WARNING;
             let _ = writeln!(self.err, "{warning}warning:{warning:#} {}", with_hint(problem));
         }
@@ -97,7 +109,7 @@ impl Printer {
 
     /// Warnings: one line for each file, or each in full.
     pub fn warnings(&mut self, problems: &[Problem]) {
-        if self.verbose {
+        if self.is_verbose() {
             return problems.iter().for_each(|problem| self.warning(problem));
         }
         let warning = style::WARNING;
@@ -111,14 +123,14 @@ impl Printer {
                 }
             }
         }
-        if shortened {
+        if shortened && !std::mem::replace(&mut self.hinted, true) {
             self.note(&coloured_hints("\n  hint: --verbose shows each of them, and how it is mended")[1..]);
         }
     }
 
     /// What is allowed and worth a look: one line for each kind, or each in full.
     pub fn notes(&mut self, problems: &[Problem]) {
-        if self.verbose {
+        if self.is_verbose() {
             return problems.iter().for_each(|problem| self.note(&format!("note: {problem}")));
         }
         for told in by_kind(problems) {

@@ -130,6 +130,22 @@ fn warnings_of_rare_classes_name_the_file() {
 }
 
 #[test]
+fn warnings_of_a_file_are_one_line_and_each_of_them_on_request() {
+    let workspace = Workspace::with_model();
+    let row = |n: usize| format!("Ana Ruiz praised plan {n}.,Ana Ruiz,the tariff of {n},favor\n");
+    let table: String = (1..8).map(row).collect();
+    workspace.write("far.csv", format!("text,holder,target,stance\n{table}"));
+    let command = ["classify", "far.csv", "-m", "harbour.stance"];
+    let short = workspace.run(command).success().err;
+    let line = "warning: far.csv: 7 × the target \"…\" does not stand in the text (lines 2, 3, 4, …)\n";
+    assert!(short.starts_with(line), "{short}");
+    assert_eq!((short.matches("warning: ").count(), short.matches("--verbose").count()), (1, 1), "{short}");
+    let whole = workspace.run(command.iter().chain(&["--verbose"])).success().err;
+    assert_eq!(whole.matches("warning: far.csv:").count(), 7, "{whole}");
+    assert!(whole.contains("far.csv:8:target: the target \"the tariff of 7\" does not stand"), "{whole}");
+}
+
+#[test]
 fn a_missing_output_folder_is_told_before_the_training() {
     let outcome = Workspace::new().run(["train", "harbour.csv", "-o", "gone/a.stance"]);
     assert_eq!(outcome.err, "error: gone/a.stance: no such file or folder\n");

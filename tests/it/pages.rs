@@ -63,6 +63,37 @@ fn no_line_is_wider_than_the_page() {
     }
 }
 
+#[test]
+fn tables_fit_eighty_columns_and_break_no_interval() {
+    let workspace = workspace();
+    for command in [
+        &["eval", "harbour.csv", "-m", "harbour.stance", "--draws", "20", "--errors", "3"][..],
+        &[
+            "crossval",
+            "harbour.csv",
+            "--recipe",
+            "bag",
+            "--folds",
+            "3",
+            "--draws",
+            "20",
+            "--label-errors",
+            "2",
+        ],
+        &["compare", "harbour.stance", "harbour.stance", "harbour.csv", "--draws", "20"],
+        &["inspect", "harbour.stance"],
+        &["check", "harbour.csv"],
+    ] {
+        let out = Outcome::of(workspace.stance().args(command).env("COLUMNS", "80")).success().out;
+        for line in out.lines() {
+            assert!(line.chars().count() <= 80, "{command:?}: {line:?}");
+            assert_eq!(line, line.trim_end(), "{command:?}");
+            assert_eq!(line.matches('[').count(), line.matches(']').count(), "{command:?}: {line:?}");
+        }
+        assert!(!out.contains('\u{a0}'), "a blank is a blank: {out}");
+    }
+}
+
 /// Counts the passages in a report, each sliced out of the article by code points and by bytes.
 fn sliced(value: &Value, article: &str) -> usize {
     let inner: usize = match value {

@@ -15,6 +15,8 @@ mod train;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::printer::Loudness;
+
 pub use articles::{ArticleFormat, Sources};
 pub use classify::{Classify, Quotes};
 pub use eval::{Eval, EvalOf, EvalQuotes, LeakArg};
@@ -50,6 +52,17 @@ pub struct Global {
     /// How many threads to use [default: as many as there are cores]. Results do not depend on it.
     #[arg(long, global = true, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024), help_heading = "Everywhere")]
     pub threads: Option<usize>,
+}
+
+impl Global {
+    /// How much is told on standard error.
+    pub fn loudness(&self) -> Loudness {
+        match (self.quiet, self.verbose) {
+            (true, _) => Loudness::Quiet,
+            (false, true) => Loudness::Verbose,
+            (false, false) => Loudness::Usual,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

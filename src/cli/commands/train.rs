@@ -48,7 +48,8 @@ pub fn run(args: &Train, printer: &mut Printer) -> Result<()> {
     let trained = train(&data, &recipe, sources, &private, &mut progress);
     progress.finish();
     let trained = trained?;
-    printer.warnings(&trained.warnings);
+    // Each is of its own kind, and a reason to stop.
+    trained.warnings.iter().for_each(|problem| printer.warning(problem));
     let bytes = trained.model.to_bytes()?;
     write_atomic(&args.output, |out| out.write_all(&bytes))?;
     summary(&trained.model, started, printer);
