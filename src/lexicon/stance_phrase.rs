@@ -126,23 +126,61 @@ fn alternatives(step: &str) -> impl Iterator<Item = &str> {
     step.split('|')
 }
 
+/// The patterns that open with one word.
+#[derive(Default)]
+struct Opening {
+    /// Their places, in the order of the file.
+    places: Vec<usize>,
+    /// The same by what follows; made when a text has the word.
+    followed: OnceLock<Followed>,
+}
+
+/// Patterns by their second word: thousands open with a form of "be", and few go on as a text does.
+#[derive(Default)]
+struct Followed {
+    /// Those of one word, or with a gap as the second step.
+    open: Vec<usize>,
+    by_second: HashMap<u64, Vec<usize>, FixedState>,
+}
+
+impl Opening {
+    fn followed(&self, all: &[Pattern]) -> &Followed {
+        self.followed.get_or_init(|| {
+            let mut followed = Followed::default();
+            for &place in &self.places {
+                let Some(Step::Word(stems)) = all[place].rest().first() else {
+                    followed.open.push(place);
+                    continue;
+                };
+                for &stem in stems {
+                    let places = followed.by_second.entry(stem).or_default();
+                    if places.last() != Some(&place) {
+                        places.push(place);
+                    }
+                }
+            }
+            followed
+        })
+    }
+}
+
 /// All patterns.
 struct Patterns {
     all: Vec<Pattern>,
-    /// Their places by the stem of a first word, in the order of the file.
-    by_first: HashMap<u64, Vec<usize>, FixedState>,
+    /// By the stem of a first word.
+    by_first: HashMap<u64, Opening, FixedState>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let all = phrases().map(|phrase| Pattern { phrase, rest: OnceLock::new() }).collect::<Vec<_>>();
-    let mut by_first: HashMap<u64, Vec<usize>, FixedState> = HashMap::default();
+    let mut by_first: HashMap<u64, Opening, FixedState> = HashMap::default();
     // Thousands of patterns open with the same few forms of "be" and "have".
     let mut stems: HashMap<&str, u64, FixedState> = HashMap::default();
     for (place, pattern) in all.iter().enumerate() {
         let first = pattern.phrase.pattern.split(' ').next().unwrap_or_default();
         for word in alternatives(first) {
             let stem = *stems.entry(word).or_insert_with(|| stem_hash(word));
-            let places = by_first.entry(stem).or_default();
+            let places = &mut by_first.entry(stem).or_default().places;
             // Inflections may share their stem.
             if places.last() != Some(&place) {
                 places.push(place);
@@ -160,12 +198,15 @@ pub const BORDER: u64 = u64::MAX;
 /// beyond its end.
 pub fn longest_at(stems: &[u64], at: usize) -> Option<(usize, StancePhrase)> {
     let Patterns { all, by_first } = &*PATTERNS;
-    by_first
-        .get(stems.get(at)?)?
+    let followed = by_first.get(stems.get(at)?)?.followed(all);
+    let second = stems.get(at + 1).and_then(|stem| followed.by_second.get(stem));
+    let (end, place) = followed
+        .open
         .iter()
-        .map(|&place| &all[place])
-        .filter_map(|pattern| Some((match_end(pattern.rest(), stems, at + 1)?, pattern.phrase)))
-        .max_by_key(|(end, _)| *end)
+        .chain(second.into_iter().flatten())
+        .filter_map(|&place| Some((match_end(all[place].rest(), stems, at + 1)?, place)))
+        .max()?;
+    Some((end, all[place].phrase))
 }
 
 /// The end of a match of `steps` from word `at` on.

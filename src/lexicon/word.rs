@@ -217,7 +217,10 @@ const SHORT: usize = 48;
 
 /// The hash that stands for a word in every table: 64-bit xxh3 of its lower-case form with straight apostrophes.
 pub fn hash_of(word: &str) -> u64 {
-    if word.is_ascii() && word.len() <= SHORT {
+    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if word.bytes().all(plain) {
+        xxh3_64(word.as_bytes())
+    } else if word.is_ascii() && word.len() <= SHORT {
         let mut lower = [0_u8; SHORT];
         for (to, from) in lower.iter_mut().zip(word.bytes()) {
             *to = from.to_ascii_lowercase();

@@ -299,10 +299,11 @@ impl<'d> Words<'d> {
 /// What is known of a word; "farmer-members" is what "members" are.
 fn known(lexicon: &Lexicon, text: &str, hash: u64) -> Word {
     let word = lexicon.word(hash);
+    if word != Word::default() {
+        return word;
+    }
     match text.rsplit_once('-') {
-        Some((_, last)) if word == Word::default() && last.starts_with(char::is_lowercase) => {
-            lexicon.word(hash_of(last)).as_head()
-        }
+        Some((_, last)) if last.starts_with(char::is_lowercase) => lexicon.word(hash_of(last)).as_head(),
         _ => word,
     }
 }
@@ -312,6 +313,8 @@ fn shape(text: &str, kind: TokenKind) -> Shape {
         TokenKind::Number => Shape::Number,
         TokenKind::Clitic => Shape::Clitic,
         TokenKind::Mark => Shape::Mark,
+        // Most words are these.
+        TokenKind::Word if text.bytes().all(|b| b.is_ascii_lowercase()) => Shape::Lower,
         TokenKind::Word => {
             let capitals = text.chars().filter(|c| c.is_uppercase()).count();
             let small = text.chars().any(char::is_lowercase);
