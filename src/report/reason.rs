@@ -9,7 +9,7 @@ pub fn reason(actor: &ActorOutcome) -> String {
     let evidence = &actor.evidence;
     let sides = evidence.iter().filter(|e| e.stance() != Stance::Neutral).count();
     let of_all = format!("{sides} of {}", count(evidence.len() as u64, "bearing sentence"));
-    let takes = if sides == 1 { "takes" } else { "take" };
+    let (takes, their_mean) = if sides == 1 { ("takes", "Its") } else { ("take", "Their mean") };
     if let Some(probabilities) = actor.stance.by_head.filter(|_| actor.stance.verdict != Verdict::Mixed) {
         return by_head(actor, probabilities, &of_all);
     }
@@ -27,7 +27,7 @@ pub fn reason(actor: &ActorOutcome) -> String {
             "{of_all} {takes} a side, so it is neutral; the confidence {confidence:.2} is the largest p(neutral)."
         ),
         Verdict::Favor | Verdict::Against => format!(
-            "{of_all} {takes} a side. Their mean log(p favor / p against), weighted by 1 - p(neutral) and by how sure the \
+            "{of_all} {takes} a side. {their_mean} log(p favor / p against), weighted by 1 - p(neutral) and by how sure the \
              attribution is, is {direction:+.2}: {verdict}. The confidence {confidence:.2} is the largest p({verdict}).",
             verdict = actor.stance.verdict
         ),
