@@ -13,6 +13,7 @@ pub use find::{find, find_all};
 pub use list::{ListedTarget, parse_targets, read_targets};
 pub use propose::propose;
 
+use crate::article::annotated::{AnnotatedArticle, is_pronoun};
 use crate::text::Span;
 
 /// What a view is about, as a user names it.
@@ -28,6 +29,12 @@ impl TargetSpec {
     /// A target without aliases.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), aliases: Vec::new() }
+    }
+
+    /// The target of an annotated article, as a user would name it: pronouns say nothing by themselves.
+    pub fn of_article(article: &AnnotatedArticle) -> Self {
+        let aliases = article.target_aliases.iter().filter(|alias| !is_pronoun(alias));
+        Self { name: article.target.clone(), aliases: aliases.cloned().collect() }
     }
 
     /// Name and aliases.

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::calibration::FoldHead;
 use super::examples::Examples;
 use crate::actor::{KnownActors, ListedActor, Reader};
-use crate::article::annotated::{AnnotatedArticle, GoldStance, is_pronoun};
+use crate::article::annotated::{AnnotatedArticle, GoldStance};
 use crate::error::{Location, Result};
 use crate::feature::Scratch;
 use crate::label::{CLASSES, Label, Stance};
@@ -61,8 +61,7 @@ fn unseen_actors(
 ) -> Result<Vec<UnseenActor>> {
     let reader = Reader { known: KnownActors::listed(listed(article))?, ..Reader::default() };
     let classifier = Classifier::with_head(stance, Options { reader, ..Options::default() });
-    let aliases = article.target_aliases.iter().filter(|alias| !is_pronoun(alias)).cloned().collect();
-    let target = TargetSpec { name: article.target.clone(), aliases };
+    let target = TargetSpec::of_article(article);
     let outcome = classifier.classify(&article.text, Some(&target), &mut Scratch::default())?;
     let mut actors = Vec::new();
     for found in outcome.actors.iter().filter(|found| !found.evidence.is_empty()) {
@@ -106,15 +105,20 @@ fn listed(article: &AnnotatedArticle) -> Vec<(Location, ListedActor)> {
     list
 }
 
-/// The head, if it is better than the rule, and what was measured; nothing when there are too few actors of a class.
+/// The head, if it is better than the rule, and what was measured; nothing when there are too few actors of a class, or
+/// when a fold holds all of them.
 fn try_head(actors: &[UnseenActor]) -> Result<Option<(Option<ActorHead>, ActorHeadCard)>> {
-    let enough = |class: Stance| actors.iter().filter(|actor| actor.gold == class).count() >= LEAST_ACTORS;
+    let folds: BTreeSet<usize> = actors.iter().map(|actor| actor.fold).collect();
+    let enough = |class: Stance| {
+        let of_class = || actors.iter().filter(|actor| actor.gold == class);
+        let outside = |fold: &usize| of_class().any(|actor| actor.fold != *fold);
+        of_class().count() >= LEAST_ACTORS && folds.iter().all(outside)
+    };
     if !Stance::ALL.into_iter().all(enough) {
         return Ok(None);
     }
     let articles = actors.iter().map(|actor| actor.article).max().map_or(0, |last| last + 1);
     let mut tallies = vec![Pair::default(); articles];
-    let folds: BTreeSet<usize> = actors.iter().map(|actor| actor.fold).collect();
     for fold in folds {
         let head = fit(actors.iter().filter(|actor| actor.fold != fold))?;
         for actor in actors.iter().filter(|actor| actor.fold == fold) {
@@ -266,6 +270,15 @@ mod tests {
         few.retain(|actor| actor.gold != Stance::Neutral || actor.article < LEAST_ACTORS - 1);
         assert!(try_head(&few).unwrap().is_none());
         assert!(try_head(&[]).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_class_that_one_fold_holds_alone_cannot_be_tried() {
+        let mut actors = actors(|_, stance| stance);
+        for actor in actors.iter_mut().filter(|actor| actor.gold == Stance::Neutral) {
+            actor.fold = 0;
+        }
+        assert!(try_head(&actors).unwrap().is_none());
     }
 
     #[test]

@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use super::leak::{Known, Leaks};
 use super::table::{HeadEvaluation, head_evaluations};
-use crate::article::annotated::{AnnotatedArticle, is_pronoun};
+use crate::article::annotated::AnnotatedArticle;
 use crate::dataset::{Dataset, article_rows};
 use crate::error::{Error, Result};
 use crate::feature::Scratch;
@@ -153,7 +153,10 @@ pub fn evaluate_articles(
     let reviewed: Vec<(Tally, Vec<ShownActor>, Vec<Mistake>)> = articles
         .par_iter()
         .map_init(Scratch::default, |scratch, article| {
-            let target = target(article, options.name_only);
+            let mut target = TargetSpec::of_article(article);
+            if options.name_only {
+                target.aliases.clear();
+            }
             let outcome = classifier.classify(&article.text, Some(&target), scratch)?;
             let views = Views::new(article, &outcome);
             let matching = Matching::new(article, &outcome.reading, &views);
@@ -186,12 +189,6 @@ pub fn evaluate_articles(
         rows,
         bootstrap: options.bootstrap,
     })
-}
-
-/// The target as a user would name it: pronouns say nothing by themselves.
-fn target(article: &AnnotatedArticle, name_only: bool) -> TargetSpec {
-    let aliases = article.target_aliases.iter().filter(|alias| !name_only && !is_pronoun(alias));
-    TargetSpec { name: article.target.clone(), aliases: aliases.cloned().collect() }
 }
 
 /// Figures with intervals from the tallies of the articles.

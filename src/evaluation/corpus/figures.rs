@@ -105,22 +105,22 @@ fn sample(texts: &[Text<'_>], limit: usize) -> Sample {
     let number = if whole > limit { SAMPLES } else { 1 };
     let samples: Vec<Sample> =
         (0..number).into_par_iter().map(|seed| one_sample(&texts, limit, seed)).collect();
-    let mean = |of: &dyn Fn(&Sample) -> f64| samples.iter().map(of).sum::<f64>() / samples.len() as f64;
-    let share = |of: &dyn Fn(&Sample) -> Option<f64>| {
-        samples.iter().all(|sample| of(sample).is_some()).then(|| mean(&|sample| of(sample).unwrap_or(0.0)))
+    let mean = |of: &dyn Fn(&Sample) -> Option<f64>| {
+        let values: Option<Vec<f64>> = samples.iter().map(of).collect();
+        values.map(|values| values.iter().sum::<f64>() / values.len() as f64)
     };
     Sample {
         words: samples[0].words,
         distinct: samples.iter().map(|sample| sample.distinct).sum::<usize>() / samples.len(),
-        repeated_runs: share(&|sample| sample.repeated_runs),
-        punctuation: share(&|sample| sample.punctuation),
+        repeated_runs: mean(&|sample| sample.repeated_runs),
+        punctuation: mean(&|sample| sample.punctuation),
     }
 }
 
 /// Texts in an order that has nothing to do with their content, until there are `limit` words.
 fn one_sample(texts: &[&str], limit: usize, seed: u64) -> Sample {
     let mut order = texts.to_vec();
-    order.sort_by_key(|text| {
+    order.sort_by_cached_key(|text| {
         let key = text_key(text);
         (xxh3_64_with_seed(&key.to_le_bytes(), seed), key)
     });
