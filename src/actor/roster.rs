@@ -353,8 +353,9 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let words = self.scene.words;
         let owner = mention.possessor.and_then(|p| self.of[p]);
         let adjective = mention.country.and_then(|c| self.by_country.get(&c).copied());
-        let after = words
-            .reads_any(mention.tokens.end, &["of", "for", "from", "with", "at", "to"])
+        // "Peru's ambassador to the United Nations" speaks for Peru; "an adviser to the president" has nobody else.
+        let sent = words.reads_any(mention.tokens.end, &["to"]) && owner.or(adjective).is_none();
+        let after = (sent || words.reads_any(mention.tokens.end, &["of", "for", "from", "with", "at"]))
             .then(|| self.scene.mention_from(mention.tokens.end + 1))
             .flatten()
             .and_then(|m| self.of.get(m).copied().flatten());
