@@ -103,7 +103,7 @@ fn instance(
     let sentence = &document.sentences[bearing.sentence];
     let inside = |span: Span| sentence.span.contains(span).then(|| relative(span, sentence.span));
     let actor = &reading.actors[attribution.actor];
-    let source = inside(reading.mentions[attribution.source].span);
+    let source = inside(holder_span(reading, attribution.source));
     let from = found.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
     let target_spans: Vec<Span> = found.mentions[from..]
         .iter()
@@ -121,6 +121,38 @@ fn instance(
     }
 }
 
+/// A mention with whose it is before it: "Lima's envoy" and not "envoy", which would leave another name beside it.
+fn holder_span(reading: &Reading, mention: usize) -> Span {
+    let mention = &reading.mentions[mention];
+    let owner = mention.possessor.map(|owner| &reading.mentions[owner]);
+    match owner.filter(|owner| {
+        owner.tokens.end <= mention.tokens.start && mention.tokens.start - owner.tokens.end <= 1
+    }) {
+        Some(owner) => Span::new(owner.span.start, mention.span.end),
+        None => mention.span,
+    }
+}
+
 fn relative(span: Span, base: Span) -> Span {
     Span::new(span.start - base.start, span.end - base.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::read;
+
+    #[test]
+    fn a_holder_is_marked_with_whose_it_is() {
+        for (text, holder) in [
+            ("Lima's envoy rejected the report.", "Lima's envoy"),
+            ("Tirana’s chief auditor, on Friday, backed the levy.", "Tirana’s chief auditor"),
+            ("Ana Ruiz rejected the report.", "Ana Ruiz"),
+        ] {
+            let document = Document::new(text);
+            let reading = read(&document);
+            let source = reading.attributions[0].source;
+            assert_eq!(holder_span(&reading, source).of(text), holder);
+        }
+    }
 }
