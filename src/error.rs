@@ -27,6 +27,14 @@ impl Error {
         &self.0
     }
 
+    /// The problems of bad data, to be listed with others; any other error as it is.
+    pub fn into_problems(self) -> Result<Vec<Problem>> {
+        match *self.0 {
+            ErrorKind::Data(Problems(problems)) => Ok(problems),
+            other => Err(other.into()),
+        }
+    }
+
     /// Bad data with a single problem.
     pub fn data(location: Location, message: impl Into<String>) -> Self {
         Self::problems(vec![Problem::new(location, message)])

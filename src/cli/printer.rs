@@ -101,10 +101,12 @@ impl Printer {
 
     /// Something that is probably not as the user wants it.
     pub fn warning(&mut self, problem: &Problem) {
-        if !self.is_quiet() {
-            let warning = style::WARNING;
-            let _ = writeln!(self.err, "{warning}warning:{warning:#} {}", with_hint(problem));
-        }
+        self.warn(&coloured_hints(&problem.to_string()));
+    }
+
+    fn warn(&mut self, text: &str) {
+        let warning = style::WARNING;
+        self.note(&format!("{warning}warning:{warning:#} {text}"));
     }
 
     /// Warnings: one line for each file, or each in full.
@@ -112,19 +114,18 @@ impl Printer {
         if self.is_verbose() {
             return problems.iter().for_each(|problem| self.warning(problem));
         }
-        let warning = style::WARNING;
         let mut shortened = false;
         for told in by_file(problems) {
             match told {
                 Told::Whole(problem) => self.warning(problem),
                 Told::Together(text) => {
                     shortened = true;
-                    self.note(&format!("{warning}warning:{warning:#} {text}"));
+                    self.warn(&text);
                 }
             }
         }
         if shortened && !std::mem::replace(&mut self.hinted, true) {
-            self.note(&coloured_hints("\n  hint: --verbose shows each of them, and how it is mended")[1..]);
+            self.note(&format!("{} --verbose shows each of them, and how it is mended", hint_mark()));
         }
     }
 
@@ -154,11 +155,10 @@ impl Printer {
     }
 }
 
-fn with_hint(problem: &Problem) -> String {
-    coloured_hints(&problem.to_string())
+fn hint_mark() -> String {
+    format!("  {}", style::paint(style::HINT, "hint:"))
 }
 
 fn coloured_hints(text: &str) -> String {
-    let hint = style::HINT;
-    text.replace("\n  hint: ", &format!("\n  {hint}hint:{hint:#} "))
+    text.replace("\n  hint: ", &format!("\n{} ", hint_mark()))
 }

@@ -1,4 +1,4 @@
-//! Colours and tables: one place, so that everything looks alike.
+//! Colours: one place, so that everything looks alike.
 
 use anstyle::{AnsiColor, Style};
 

@@ -4,7 +4,8 @@
 
 use anstyle::Style;
 
-use super::wrap::{NO_BREAK, Piece, hanging, longest_word, width_of, wrap};
+use super::style::paint;
+use super::wrap::{NO_BREAK, hanging, longest_word, width_of, wrap};
 
 /// Columns between two fields.
 const GAP: usize = 2;
@@ -126,7 +127,7 @@ impl Table {
         };
         let names = self.header.iter().zip(widths).enumerate();
         let mut cells: Vec<Cell> =
-            names.map(|(column, (name, &width))| Cell::new(&[(PLAIN, name)], width, right(column))).collect();
+            names.map(|(column, (name, &width))| Cell::new(name, PLAIN, width, right(column))).collect();
         let height = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
         for cell in &mut cells {
             let missing = height - cell.lines.len();
@@ -222,20 +223,18 @@ fn shared(extents: &[Extent], room: usize) -> Vec<usize> {
 /// A field, broken into lines.
 struct Cell {
     lines: Vec<String>,
-    /// Columns that each line takes.
-    taken: Vec<usize>,
+    style: Style,
     right: bool,
 }
 
 impl Cell {
     fn of(field: &Field, width: usize) -> Self {
-        Self::new(&[(field.style, &field.text)], width, field.right)
+        Self::new(&field.text, field.style, width, field.right)
     }
 
-    fn new(pieces: &[Piece<'_>], width: usize, right: bool) -> Self {
-        let plain: Vec<Piece<'_>> = pieces.iter().map(|&(_, text)| (PLAIN, text)).collect();
-        let taken = wrap(&plain, width).iter().map(|line| width_of(line)).collect();
-        Self { lines: wrap(pieces, width), taken, right }
+    /// The lines are without their style, so that their width can be told.
+    fn new(text: &str, style: Style, width: usize, right: bool) -> Self {
+        Self { lines: wrap(&[(PLAIN, text)], width), style, right }
     }
 }
 
@@ -243,16 +242,14 @@ fn write_line(cells: &[Cell], widths: &[usize], line: usize, page: &mut String) 
     let mut blanks = 0;
     for (cell, &width) in cells.iter().zip(widths) {
         let text = cell.lines.get(line).map_or("", String::as_str);
-        let hidden = cell.lines.len() - cell.taken.len();
-        let taken = line.checked_sub(hidden).and_then(|line| cell.taken.get(line)).copied().unwrap_or(0);
-        let free = width.saturating_sub(taken);
         if text.is_empty() {
             blanks += width + GAP;
             continue;
         }
+        let free = width.saturating_sub(width_of(text));
         let before = if cell.right { free } else { 0 };
         page.push_str(&" ".repeat(blanks + before));
-        page.push_str(text);
+        page.push_str(&paint(cell.style, text));
         blanks = free - before + GAP;
     }
     page.push('\n');

@@ -50,7 +50,7 @@ use rayon::prelude::*;
 
 use crate::article::annotated::AnnotatedArticle;
 use crate::article::annotated_files;
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::error::{Error, Location, Problem, Result};
 use crate::instance::Instance;
 use crate::label::{Sentiment, Stance};
 
@@ -228,16 +228,10 @@ impl Loading {
                 self.files.push((self.data.rows.len(), articles::COLUMNS.map(str::to_owned).to_vec()));
                 self.data.rows.extend(article_rows(&article));
                 self.data.articles.push(article);
-                Ok(())
             }
-            Err(error) => match error.kind() {
-                ErrorKind::Data(problems) => {
-                    self.findings.errors.extend(problems.0.iter().cloned());
-                    Ok(())
-                }
-                _ => Err(error),
-            },
+            Err(error) => self.findings.errors.extend(error.into_problems()?),
         }
+        Ok(())
     }
 
     fn finish(mut self, options: &ReadOptions) -> Result<Dataset> {

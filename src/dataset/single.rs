@@ -1,7 +1,7 @@
 //! One sentence given by hand, read by the rules of the table.
 
 use super::{Dataset, ReadOptions};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::instance::Instance;
 use crate::label::Voice;
 
@@ -32,12 +32,15 @@ pub fn instance_from(
 
 /// The sentence has no lines that its writer could count.
 fn without_line(error: Error) -> Error {
-    let ErrorKind::Data(problems) = error.kind() else { return error };
-    let told = problems.0.iter().cloned().map(|mut problem| {
-        problem.location.line = None;
-        problem
-    });
-    Error::problems(told.collect())
+    match error.into_problems() {
+        Ok(mut problems) => {
+            for problem in &mut problems {
+                problem.location.line = None;
+            }
+            Error::problems(problems)
+        }
+        Err(other) => other,
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::json::{SCHEMA, estimate};
 use super::number::{count, score, with_interval};
 use super::page::{Cell, Grid, Page};
 use super::rows::{self, shown};
+use super::scores::by_class;
 use crate::dataset::Dataset;
 use crate::dataset::split::Grouping;
 use crate::evaluation::crossval::{CrossValidation, HeadCrossValidation, MEASURES};
@@ -36,7 +37,7 @@ pub fn page(review: &CrossValidation, data: &Dataset, recipe: &str, suspects: us
             head.folds.len()
         ));
         page.grid(measures(head));
-        page.grid(classes(head));
+        page.grid(by_class(&head.classes, &head.counts, |measure| head.pooled(measure)));
         page.text(format!(
             "Out-of-fold log loss {}, Brier {}, calibration error {} (bins of equal width) and {} (equal mass).",
             score(head.losses.log_loss()),
@@ -70,21 +71,6 @@ fn measures(head: &HeadCrossValidation) -> Grid {
         ];
         cells.extend(head.folds.iter().map(|fold| Cell::number(score(fold.scores.get(measure)))));
         grid.row(cells);
-    }
-    grid
-}
-
-fn classes(head: &HeadCrossValidation) -> Grid {
-    let mut grid = Grid::new(&["class", "precision", "recall", "F1", "support"]);
-    for (class, name) in head.classes.iter().enumerate() {
-        let figure = |measure| Cell::text(with_interval(head.pooled(measure)));
-        grid.row(vec![
-            Cell::Class(class, name),
-            figure(Measure::Precision(class)),
-            figure(Measure::Recall(class)),
-            figure(Measure::F1(class)),
-            Cell::number(head.counts.gold()[class]),
-        ]);
     }
     grid
 }

@@ -2,9 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::Workspace;
-
-const LEVY: &str = include_str!("../articles/levy.toml");
+use crate::support::{LEVY, Workspace};
 
 /// With a model, and `articles/` that holds the levy and, in other words, a toll.
 fn workspace() -> Workspace {

@@ -3,13 +3,7 @@
 use serde_json::Value;
 
 use crate::json_schema;
-use crate::support::Workspace;
-
-pub const LEVY: &str = include_str!("../articles/levy.toml");
-
-pub fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
-}
+use crate::support::{LEVY, Workspace, json};
 
 /// With a second model, which knows words but no target.
 fn two_models() -> Workspace {
@@ -51,16 +45,10 @@ fn a_model_compared_with_itself_does_not_differ() {
     assert_eq!((&stance["mcnemar"]["p"], stance["changed"].as_array().unwrap().len()), (&1.0.into(), 0));
 }
 
-/// The harbour table with other labels in some rows.
-pub fn second_opinion(workspace: &Workspace) {
-    let changed = workspace.text("harbour.csv").replacen(",favor,", ",neutral,", 2);
-    workspace.write("second.csv", changed);
-}
-
 #[test]
 fn agreement_shows_coefficients_and_lists_disagreements() {
     let workspace = Workspace::new();
-    second_opinion(&workspace);
+    workspace.second_opinion();
     let arguments = ["agreement", "harbour.csv", "second.csv", "--draws", "100"];
     let table = workspace.run(arguments).success().out;
     for said in
@@ -82,7 +70,7 @@ fn agreement_shows_coefficients_and_lists_disagreements() {
 #[test]
 fn agreement_needs_two_tables_and_a_column_that_is_there() {
     let workspace = Workspace::new();
-    second_opinion(&workspace);
+    workspace.second_opinion();
     workspace.run(["agreement", "harbour.csv"]).failure(2);
     let unknown = workspace.run(["agreement", "harbour.csv", "second.csv", "--by", "mood"]).failure(2);
     assert!(unknown.err.contains("no column `mood`") && unknown.err.contains("holder"), "{unknown:#?}");
@@ -167,7 +155,7 @@ fn eval_shows_what_lies_behind_the_scores() {
 fn the_reviews_are_as_the_schema_says() {
     let schema = json(include_str!("../../docs/review.schema.json"));
     let workspace = two_models();
-    second_opinion(&workspace);
+    workspace.second_opinion();
     workspace.write("press/levy.toml", LEVY);
     pairs(&workspace);
     for (name, command) in [

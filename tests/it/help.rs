@@ -46,7 +46,7 @@ fn the_version_is_that_of_the_package() {
 #[cfg(all(unix, feature = "embedded-model"))]
 mod examples {
     use super::commands;
-    use crate::support::{self, HARBOUR, Workspace, shell};
+    use crate::support::{self, HARBOUR, LEVY, Workspace, shell};
 
     /// The lines under `Examples:` in a command's help, without their remarks.
     fn examples(command: &str) -> Vec<String> {
@@ -62,7 +62,7 @@ mod examples {
             workspace.write(table, HARBOUR);
         }
         for folder in ["training/articles", "eval/articles/dev"] {
-            workspace.write(&format!("{folder}/levy.toml"), include_str!("../articles/levy.toml"));
+            workspace.write(&format!("{folder}/levy.toml"), LEVY);
         }
         let annotated: String = HARBOUR
             .lines()

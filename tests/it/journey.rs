@@ -2,11 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{HARBOUR, Workspace};
-
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
-}
+use crate::support::{HARBOUR, Workspace, json};
 
 /// The columns and rows of a CSV text.
 fn table(text: &str) -> (Vec<String>, Vec<Vec<String>>) {

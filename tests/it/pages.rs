@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::json_schema;
-use crate::support::{Outcome, Workspace};
+use crate::support::{Outcome, Workspace, json};
 
 const LEVY: &str = include_str!("../fixtures/levy.txt");
 const CLASSIFY: [&str; 6] = ["classify", "levy.txt", "--target", "the levy", "-m", "harbour.stance"];
@@ -19,10 +19,6 @@ fn workspace() -> Workspace {
 
 fn classify(workspace: &Workspace, more: &[&str]) -> Outcome {
     workspace.run(CLASSIFY.iter().chain(more)).success()
-}
-
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
 }
 
 /// The actor of that name.

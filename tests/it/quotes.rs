@@ -1,9 +1,9 @@
 //! Who says what, measured on articles that somebody marked; strict reading; words that a user adds.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::json_schema;
-use crate::support::Workspace;
+use crate::support::{Workspace, json};
 
 const LEXICON: &str = include_str!("../../docs/lexicon.md");
 const FORMAT: &str = include_str!("../../docs/quotes-jsonl.md");
@@ -22,10 +22,6 @@ fn marked() -> String {
         "content": [{ "start": 29, "end": 50, "text": "\"It was time for it,\"" }],
     }]});
     format!("{first}\n{second}\n")
-}
-
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
 }
 
 #[test]

@@ -7,14 +7,13 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use stance::article::annotated::AnnotatedArticle;
 
-use crate::evaluation::{LEVY, json, second_opinion};
 use crate::json_schema;
-use crate::support::Workspace;
+use crate::support::{LEVY, Workspace, json};
 
 /// A folder of evaluation data with everything that a report looks at.
 fn collection() -> Workspace {
     let workspace = Workspace::with_model();
-    second_opinion(&workspace);
+    workspace.second_opinion();
     let table = workspace.text("harbour.csv");
     workspace.write("eval/dev.csv", &table);
     workspace.write("eval/test.csv", table.replace("toll", "tithe"));

@@ -5,9 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use serde_json::Value;
 
 /// 24 sentences about one harbour, both heads labelled.
 pub const HARBOUR: &str = include_str!("../golden/harbour.csv");
+
+/// An annotated article.
+pub const LEVY: &str = include_str!("../articles/levy.toml");
+
+/// JSON, read.
+pub fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
 
 /// A folder of its own for one test; it goes when the test ends.
 pub struct Workspace {
@@ -33,6 +42,11 @@ impl Workspace {
         let arguments = ["train", "harbour.csv", "--recipe", "bag", "-o", "harbour.stance", "--no-sketch"];
         workspace.run(arguments).success();
         workspace
+    }
+
+    /// Adds `second.csv`, the harbour table with other labels in some rows.
+    pub fn second_opinion(&self) {
+        self.write("second.csv", self.text("harbour.csv").replacen(",favor,", ",neutral,", 2));
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

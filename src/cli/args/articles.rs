@@ -70,3 +70,10 @@ pub enum ArticleFormat {
     /// One row for each actor or attribution
     Csv,
 }
+
+impl ArticleFormat {
+    /// True if an output that was cut off shows which articles are whole in it.
+    pub fn can_be_resumed(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv)
+    }
+}

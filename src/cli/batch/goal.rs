@@ -62,7 +62,7 @@ impl Goal {
         }
         let goal = real(output);
         let path = part_of(&goal);
-        let fleeting = !matches!(format, ArticleFormat::Jsonl | ArticleFormat::Csv);
+        let fleeting = !format.can_be_resumed();
         let mut options = OpenOptions::new();
         let file = match resumed {
             None => match options.write(true).create_new(true).open(&path) {

@@ -4,15 +4,17 @@
 mod bar;
 mod goal;
 mod pool;
+mod run;
 mod stop;
 mod tally;
+mod things;
 mod unfinished;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
@@ -20,15 +22,16 @@ pub use tally::Skipped;
 
 use self::bar::Bar;
 use self::goal::{Goal, part_of, real};
+use self::run::Run;
 use self::tally::Tally;
-use self::unfinished::{Key, Unfinished, Whole};
+use self::things::{Thing, Things};
+use self::unfinished::{Key, Unfinished};
 use super::args::{ArticleFormat, Sources};
 use super::printer::Printer;
 use crate::article::language::foreign;
 use crate::article::{Article, Columns, Files, Kind, Raw, ReadOptions, Stream, is_pattern};
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::error::{Error, Problem, Result};
 use crate::feature::Scratch;
-use crate::report::number::count;
 
 /// Which articles, and where their reports go.
 pub struct Batch<'a> {
@@ -61,9 +64,6 @@ pub struct Reported {
     pub warnings: Vec<Problem>,
 }
 
-/// Notes, and warnings, that are printed; the rest is counted.
-const SHOWN: u64 = 20;
-
 impl Batch<'_> {
     /// Reports on every article. The error at the end names those that could not be used.
     pub fn run<F>(&self, printer: &mut Printer, report: F) -> Result<()>
@@ -78,27 +78,13 @@ impl Batch<'_> {
         let several = self.several();
         let bar = Bar::new(several && !printer.is_quiet(), self.files(), stream.meter());
         let stopped = stop::on_ctrl_c(self.inputs);
-        let mut things = Things {
-            stream,
-            done: unfinished.as_ref().map(Unfinished::keys).transpose()?,
-            awaited: None,
-            stopped: Arc::clone(&stopped),
-        };
-        let mut run = Run {
-            batch: self,
-            goal,
-            bar,
-            tally: Tally::new(self.sources.errors.as_deref())?,
-            several,
-            reports: 0,
-            headed: unfinished.is_some(),
-            notes: 0,
-            warnings: 0,
-            printer,
-        };
+        let done = unfinished.as_ref().map(Unfinished::keys).transpose()?;
+        let mut things = Things::new(stream, done, Arc::clone(&stopped));
+        let tally = Tally::new(self.sources.errors.as_deref())?;
+        let mut run = Run::new(self, goal, bar, tally, (several, unfinished.is_some()), printer);
         let work = |thing, scratch: &mut Scratch| self.work(thing, &options, &report, scratch);
         pool::in_order(&mut things, Scratch::default, work, |outcome| run.take(outcome))?;
-        run.end(things.stream.passed_over(), stopped.load(Ordering::Relaxed))
+        run.end(things.passed_over(), stopped.load(Ordering::Relaxed))
     }
 
     fn files(&self) -> Files {
@@ -116,7 +102,7 @@ impl Batch<'_> {
     /// What an earlier run has left, if it is to be gone on with.
     fn unfinished(&self, options: &ReadOptions) -> Result<Option<Unfinished>> {
         let (true, Some(output)) = (self.sources.resume, self.output) else { return Ok(None) };
-        if !matches!(self.format, ArticleFormat::Jsonl | ArticleFormat::Csv) {
+        if !self.format.can_be_resumed() {
             return Err(Error::usage("--resume needs --format jsonl or csv"));
         }
         if self.files().reads_stdin() {
@@ -144,7 +130,7 @@ impl Batch<'_> {
         let mut done = unfinished.keys()?;
         let Some(mut awaited) = done.next()? else { return Ok(()) };
         for raw in Stream::new(self.files(), options.clone()).filter_map(Result::ok) {
-            if awaited == key(raw.place()) {
+            if awaited == Key::of(raw.place()) {
                 match done.next()? {
                     Some(next) => awaited = next,
                     None => return Ok(()),
@@ -212,29 +198,6 @@ impl Batch<'_> {
     }
 }
 
-fn key(place: &Location) -> Key {
-    let file = place.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
-    Key { file, record: place.record }
-}
-
-/// The articles of a run, those that an earlier one did among them.
-struct Things {
-    stream: Stream,
-    done: Option<Whole>,
-    /// The next article that is done.
-    awaited: Option<Key>,
-    stopped: Arc<AtomicBool>,
-}
-
-enum Thing {
-    Raw(Raw),
-    /// An earlier run did it.
-    Before {
-        of_many: bool,
-    },
-    Failed(Error),
-}
-
 struct Outcome {
     /// True if its file holds articles in rows or lines.
     of_many: bool,
@@ -246,171 +209,6 @@ enum What {
     Before,
     Skipped(Skipped),
     Failed(Error),
-}
-
-impl Iterator for Things {
-    type Item = Thing;
-
-    fn next(&mut self) -> Option<Thing> {
-        if self.stopped.load(Ordering::Relaxed) {
-            return None;
-        }
-        let raw = match self.stream.next()? {
-            Ok(raw) => raw,
-            Err(error) => return Some(Thing::Failed(error)),
-        };
-        if let (None, Some(done)) = (&self.awaited, &mut self.done) {
-            match done.next() {
-                Ok(next) => self.awaited = next,
-                Err(error) => return Some(Thing::Failed(error)),
-            }
-        }
-        if self.awaited.as_ref().is_some_and(|awaited| *awaited == key(raw.place())) {
-            self.awaited = None;
-            return Some(Thing::Before { of_many: raw.place().record.is_some() });
-        }
-        Some(Thing::Raw(raw))
-    }
-}
-
-/// A run: takes what became of each article, in order.
-struct Run<'a> {
-    batch: &'a Batch<'a>,
-    goal: Goal,
-    bar: Bar,
-    tally: Tally,
-    /// True if there may be more than one article.
-    several: bool,
-    reports: u64,
-    /// True once the columns of the CSV are written.
-    headed: bool,
-    notes: u64,
-    warnings: u64,
-    printer: &'a mut Printer,
-}
-
-impl Run<'_> {
-    fn take(&mut self, outcome: Outcome) -> Result<bool> {
-        // A name need not tell that a file holds many; its first article does.
-        self.several |= outcome.of_many;
-        match outcome.what {
-            What::Done(reported) => self.done(reported)?,
-            What::Before => self.tally.before += 1,
-            What::Skipped(skipped) => self.tally.skip(skipped)?,
-            What::Failed(error) => self.tally.fail(error)?,
-        }
-        self.bar.step();
-        Ok(!self.printer.is_closed())
-    }
-
-    fn done(&mut self, reported: Reported) -> Result<()> {
-        self.head()?;
-        let list = self.is_list();
-        let printer = &mut *self.printer;
-        for note in reported.notes {
-            self.notes += 1;
-            if self.notes <= SHOWN {
-                self.bar.aside(|| printer.note(&note));
-            }
-        }
-        for warning in reported.warnings {
-            self.warnings += 1;
-            if self.warnings <= SHOWN {
-                self.bar.aside(|| printer.warning(&warning));
-            }
-        }
-        for body in reported.bodies {
-            self.goal.write(before(self.batch.format, list, self.reports).as_bytes(), printer)?;
-            self.goal.write(&body, printer)?;
-            self.reports += 1;
-        }
-        self.goal.keep();
-        self.tally.done += 1;
-        Ok(())
-    }
-
-    fn is_list(&self) -> bool {
-        self.batch.many_reports || self.several
-    }
-
-    /// The columns of the CSV, once.
-    fn head(&mut self) -> Result<()> {
-        if self.batch.format == ArticleFormat::Csv && !std::mem::replace(&mut self.headed, true) {
-            self.goal.write(&records([self.batch.columns])?, self.printer)?;
-        }
-        Ok(())
-    }
-
-    fn end(mut self, passed_over: u64, stopped: bool) -> Result<()> {
-        if self.printer.is_closed() {
-            return Ok(());
-        }
-        let several = self.several;
-        if self.tally.failures() == 0 {
-            self.head()?;
-        }
-        if several || self.reports > 0 {
-            let after = after(self.batch.format, self.is_list(), self.reports);
-            self.goal.write(after.as_bytes(), self.printer)?;
-        }
-        drop(self.bar);
-        for (all, what) in [(self.notes, "more note"), (self.warnings, "more warning")] {
-            if all > SHOWN {
-                self.printer.note(&format!("… and {}", count(all - SHOWN, what)));
-            }
-        }
-        if passed_over > 0 {
-            let files = count(passed_over, "file");
-            self.printer.note(&format!("{files} in folders passed over: no ending of an article"));
-        }
-        if stopped {
-            let kept = self.goal.stop()?;
-            return Err(interrupted(&self.tally, kept.as_deref(), self.batch.format));
-        }
-        let articles = self.tally.done + self.tally.before;
-        if let Some(path) = self.goal.finish()? {
-            self.printer.note(&format!("wrote {} ({})", path.display(), count(articles, "article")));
-        }
-        if several {
-            let summary = self.tally.summary();
-            self.printer.note(&summary);
-        }
-        let nothing = (articles == 0 && self.tally.failures() == 0).then(|| self.tally.only_skip()).flatten();
-        self.tally.finish(several)?;
-        nothing.map_or(Ok(()), Err)
-    }
-}
-
-/// What stands before report `number`, counted from 0.
-fn before(format: ArticleFormat, list: bool, number: u64) -> &'static str {
-    match (format, list, number) {
-        (ArticleFormat::Json, true, 0) => "[\n",
-        (ArticleFormat::Json, true, _) => ",\n",
-        (ArticleFormat::Table, _, 1..) => "\n\n",
-        _ => "",
-    }
-}
-
-/// What stands after the last of all reports.
-fn after(format: ArticleFormat, list: bool, reports: u64) -> &'static str {
-    match (format, list, reports) {
-        (ArticleFormat::Json, true, 0) => "[]\n",
-        (ArticleFormat::Json, true, _) => "\n]\n",
-        (ArticleFormat::Json, false, 1..) => "\n",
-        _ => "",
-    }
-}
-
-fn interrupted(tally: &Tally, kept: Option<&Path>, format: ArticleFormat) -> Error {
-    let articles = count(tally.done + tally.before, "article");
-    let mut message = format!("stopped after {articles}");
-    if let Some(path) = kept {
-        message = format!("{message}; what is done is in {}", path.display());
-        if matches!(format, ArticleFormat::Jsonl | ArticleFormat::Csv) {
-            message.push_str("\n  hint: the same command with --resume goes on");
-        }
-    }
-    ErrorKind::Interrupted(message).into()
 }
 
 /// A report as JSON: indented, or on one line with its end for JSONL.

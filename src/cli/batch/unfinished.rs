@@ -17,6 +17,14 @@ pub struct Key {
     pub record: Option<u64>,
 }
 
+impl Key {
+    /// Of an article that stands there.
+    pub fn of(place: &Location) -> Self {
+        let file = place.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+        Self { file, record: place.record }
+    }
+}
+
 /// The articles that are whole in an unfinished output, in their order.
 pub struct Unfinished {
     path: PathBuf,

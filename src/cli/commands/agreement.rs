@@ -7,7 +7,7 @@ use crate::cli::args::{Agreement, HeadArg};
 use crate::cli::named_file::stem;
 use crate::cli::page::show;
 use crate::cli::printer::Printer;
-use crate::dataset::{Dataset, write_atomic};
+use crate::dataset::{Dataset, Row, write_atomic};
 use crate::error::{Error, Location, Problem, Result};
 use crate::evaluation::agreement::{AgreementReview, agreement};
 use crate::label::{Sentiment, Stance};
@@ -42,8 +42,12 @@ pub fn run(args: &Agreement, printer: &mut Printer) -> Result<()> {
 
 /// Stance where two tables have it.
 fn usual_head(tables: &[Dataset]) -> HeadArg {
-    let with_stance = tables.iter().filter(|table| table.rows.iter().any(|row| row.stance.is_some())).count();
-    if with_stance >= 2 { HeadArg::Stance } else { HeadArg::Sentiment }
+    if labelled_twice(tables, |row| row.stance.is_some()) { HeadArg::Stance } else { HeadArg::Sentiment }
+}
+
+/// True if two tables or more have such a label.
+pub(super) fn labelled_twice(tables: &[Dataset], labelled: impl Fn(&Row) -> bool) -> bool {
+    tables.iter().filter(|table| table.rows.iter().any(&labelled)).count() > 1
 }
 
 fn warn(review: &AgreementReview, printer: &mut Printer) {

@@ -64,10 +64,7 @@ fn inputs(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<AnnotatedArticle>)> {
         for file in files {
             match AnnotatedArticle::read(&file) {
                 Ok(article) => articles.push(article),
-                Err(error) => match error.kind() {
-                    ErrorKind::Data(found) => problems.extend(found.0.iter().cloned()),
-                    _ => return Err(error),
-                },
+                Err(error) => problems.extend(error.into_problems()?),
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::article::quote_record::QuoteRecord;
 use crate::cli::args::EvalQuotes;
 use crate::cli::page::show;
 use crate::cli::printer::Printer;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::evaluation::quotes::evaluate_quotes;
 use crate::report::quotes_review::{json, page};
 
@@ -14,10 +14,7 @@ pub fn run(args: &EvalQuotes, printer: &mut Printer) -> Result<()> {
     for path in &args.inputs {
         match QuoteRecord::read(path) {
             Ok(more) => records.extend(more),
-            Err(error) => match error.kind() {
-                ErrorKind::Data(found) => problems.extend(found.0.iter().cloned()),
-                _ => return Err(error),
-            },
+            Err(error) => problems.extend(error.into_problems()?),
         }
     }
     if !problems.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::agreement::annotators;
+use super::agreement::{annotators, labelled_twice};
 use super::read_tables;
 use super::review::{Reviewer, ReviewerOptions};
 use crate::article::annotated::AnnotatedArticle;
@@ -13,7 +13,6 @@ use crate::cli::kept::keep;
 use crate::cli::model_source;
 use crate::cli::named_file::{checksum, last, stem};
 use crate::cli::printer::Printer;
-use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::evaluation::agreement::agreement;
 use crate::label::{Sentiment, Stance};
@@ -81,10 +80,6 @@ pub fn run(args: &Report, printer: &mut Printer) -> Result<()> {
     }
     let (page, json) = report.finish();
     keep(&[(folder.join("report.md"), page), (folder.join("report.json"), json)], args.check, printer)
-}
-
-fn labelled_twice(tables: &[Dataset], labelled: impl Fn(&crate::dataset::Row) -> bool) -> bool {
-    tables.iter().filter(|table| table.rows.iter().any(&labelled)).count() > 1
 }
 
 /// What there is to review.

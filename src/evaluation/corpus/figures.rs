@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::{Text, texts};
 use crate::dataset::{Composition, Row, text_key};
 use crate::label::Label;
-use crate::text::{TokenKind, tokenize};
+use crate::text::{Token, TokenKind, tokenize};
 
 /// Words of a run whose repetition is counted.
 const RUN: usize = 5;
@@ -57,7 +57,7 @@ pub(super) fn figures(rows: &[&Row], sample: usize) -> Figures {
     let with_stance: Vec<usize> =
         texts.iter().map(|text| text.rows.iter().filter(|row| row.stance.is_some()).count()).collect();
     let stanced = with_stance.iter().filter(|&&rows| rows > 0).count();
-    let mut lengths: Vec<usize> = texts.iter().map(|text| words(text.text()).count()).collect();
+    let mut lengths: Vec<usize> = texts.iter().map(|text| word_count(text.text())).collect();
     lengths.sort_unstable();
     Figures {
         composition: Composition::of(rows.iter().copied()),
@@ -66,7 +66,7 @@ pub(super) fn figures(rows: &[&Row], sample: usize) -> Figures {
         disagreeing: disagreeing(rows),
         median_words: median(&lengths),
         long: share(lengths.iter().filter(|&&words| words > LONG).count(), lengths.len()),
-        sample: self::sample(&texts, sample),
+        sample: self::sample(&texts, lengths.iter().sum(), sample),
     }
 }
 
@@ -93,15 +93,17 @@ fn median(sorted: &[usize]) -> Option<f64> {
     Some(if even { f64::midpoint(sorted[middle - 1] as f64, upper) } else { upper })
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let counts = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
-    let tokens = tokenize(text).into_iter().filter(move |token| counts(token.kind));
-    tokens.map(|token| token.text(text).to_lowercase())
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
-fn sample(texts: &[Text<'_>], limit: usize) -> Sample {
-    let texts: Vec<&str> = texts.iter().map(Text::text).collect();
-    let whole: usize = texts.iter().map(|text| words(text).count()).sum();
+fn word_count(text: &str) -> usize {
+    tokenize(text).iter().filter(|token| is_word(token)).count()
+}
+
+/// Samples of `limit` words at most from texts that have `whole` words together.
+fn sample(texts: &[Text<'_>], whole: usize, limit: usize) -> Sample {
+    let texts: Vec<(u128, &str)> = texts.iter().map(|text| (text_key(text.text()), text.text())).collect();
     let number = if whole > limit { SAMPLES } else { 1 };
     let samples: Vec<Sample> =
         (0..number).into_par_iter().map(|seed| one_sample(&texts, limit, seed)).collect();
@@ -117,27 +119,26 @@ fn sample(texts: &[Text<'_>], limit: usize) -> Sample {
     }
 }
 
-/// Texts in an order that has nothing to do with their content, until there are `limit` words.
-fn one_sample(texts: &[&str], limit: usize, seed: u64) -> Sample {
+/// Texts, each with its key, in an order that has nothing to do with their content, until there are `limit` words.
+fn one_sample(texts: &[(u128, &str)], limit: usize, seed: u64) -> Sample {
     let mut order = texts.to_vec();
-    order.sort_by_cached_key(|text| {
-        let key = text_key(text);
-        (xxh3_64_with_seed(&key.to_le_bytes(), seed), key)
-    });
+    order.sort_by_cached_key(|&(key, _)| (xxh3_64_with_seed(&key.to_le_bytes(), seed), key));
     let mut sample = Sample::default();
     let mut distinct: BTreeSet<String> = BTreeSet::new();
     let mut runs: HashMap<Vec<String>, usize, FixedState> = HashMap::default();
     let mut marks = 0;
-    for text in order {
+    for (_, text) in order {
         if sample.words >= limit {
             break;
         }
-        let words: Vec<String> = words(text).take(limit - sample.words).collect();
+        let tokens = tokenize(text);
+        let words = tokens.iter().filter(|token| is_word(token)).take(limit - sample.words);
+        let words: Vec<String> = words.map(|token| token.text(text).to_lowercase()).collect();
         sample.words += words.len();
         for run in words.windows(RUN) {
             *runs.entry(run.to_vec()).or_default() += 1;
         }
-        marks += tokenize(text).iter().filter(|token| token.kind == TokenKind::Mark).count();
+        marks += tokens.iter().filter(|token| token.kind == TokenKind::Mark).count();
         distinct.extend(words);
     }
     sample.distinct = distinct.len();
@@ -193,7 +194,8 @@ mod tests {
         let sample = figures(&rows, 606).sample;
         let alone: Vec<f64> = (0..SAMPLES)
             .map(|seed| {
-                let texts: Vec<&str> = rows.iter().map(|row| row.instance.text.as_str()).collect();
+                let texts = rows.iter().map(|row| row.instance.text.as_str());
+                let texts: Vec<(u128, &str)> = texts.map(|text| (text_key(text), text)).collect();
                 one_sample(&texts, 606, seed).repeated_runs.unwrap()
             })
             .collect();

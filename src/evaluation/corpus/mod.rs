@@ -52,12 +52,16 @@ impl CorpusReview<'_> {
 pub fn review<'d>(parts: &'d [Dataset], options: &CorpusOptions) -> CorpusReview<'d> {
     let all: Vec<&Row> = parts.iter().flat_map(|part| &part.rows).collect();
     let texts = texts(&all);
+    let figures = |rows: &[&Row]| figures::figures(rows, options.sample);
+    let of_parts: Vec<Figures> =
+        parts.iter().map(|part| figures(&part.rows.iter().collect::<Vec<_>>())).collect();
+    let whole = match of_parts.as_slice() {
+        [only] => only.clone(),
+        _ => figures(&all),
+    };
     CorpusReview {
-        parts: parts
-            .iter()
-            .map(|part| figures::figures(&part.rows.iter().collect::<Vec<_>>(), options.sample))
-            .collect(),
-        whole: figures::figures(&all, options.sample),
+        parts: of_parts,
+        whole,
         runs: repetition::runs(&texts, options.max_run_texts),
         near: repetition::near(&texts, &pairs(parts)),
     }

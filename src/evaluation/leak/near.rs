@@ -109,21 +109,20 @@ impl Index {
     /// The similarity of the nearest text, if it is near enough.
     pub(super) fn nearest(&self, text: &str) -> Option<f64> {
         let shingles = shingles(text);
-        let near = self.near(&signature_of(&shingles), &shingles);
+        let near = self.near(&signature_of(&shingles), &shingles, self.signatures.len());
         near.into_iter().map(|(_, similarity)| similarity).max_by(f64::total_cmp)
     }
 
     /// Of an index of texts: those before the text at `place` that are nearly equal to it, in order, each with its
     /// similarity.
     pub(in crate::evaluation) fn near_before(&self, place: usize) -> Vec<(usize, f64)> {
-        let mut near = self.near(&self.signatures[place], &self.shingles[place]);
-        near.retain(|&(other, _)| other < place);
-        near
+        self.near(&self.signatures[place], &self.shingles[place], place)
     }
 
-    fn near(&self, signature: &Signature, shingles: &BTreeSet<u64>) -> Vec<(usize, f64)> {
-        let candidates: BTreeSet<usize> =
-            bands(signature).filter_map(|key| self.buckets.get(&key)).flatten().copied().collect();
+    /// The near ones of the first `among` texts.
+    fn near(&self, signature: &Signature, shingles: &BTreeSet<u64>, among: usize) -> Vec<(usize, f64)> {
+        let alike = bands(signature).filter_map(|key| self.buckets.get(&key)).flatten().copied();
+        let candidates: BTreeSet<usize> = alike.filter(|&place| place < among).collect();
         let similarity = |place: usize| match self.shingles.get(place) {
             Some(theirs) => jaccard(shingles, theirs),
             None => estimated(signature, &self.signatures[place]),
