@@ -103,6 +103,11 @@ impl Actor {
         matches!(self.kind, ActorKind::Person | ActorKind::Unnamed)
     }
 
+    /// False only if both countries are known and differ.
+    pub(super) fn may_be_of(&self, country: Option<Country>) -> bool {
+        self.country.is_none() || country.is_none() || self.country == country
+    }
+
     /// Sets name and aliases from the mentions.
     pub(super) fn describe(&mut self, scene: &Scene) {
         let mut aliases = BTreeSet::new();

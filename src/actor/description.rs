@@ -61,6 +61,17 @@ const FIRM: [&str; 18] = [
 /// How many mentions back the name of "the company" may stand.
 const MENTIONS_BACK: usize = 60;
 
+/// What the name of an organisation has to share with a description.
+struct Wanted {
+    /// The stems of all its words; the last is the head noun.
+    stems: Vec<u64>,
+    head: u64,
+    /// True for those who sit in a parliament.
+    sits: bool,
+    /// True if the noun means any body of people, and other words tell which.
+    generic: bool,
+}
+
 impl Roster<'_, '_, '_> {
     /// The organisation of the text that a description in the headline means: the only one whose names hold its
     /// noun, or the one that shares most words with it.
@@ -78,19 +89,16 @@ impl Roster<'_, '_, '_> {
         {
             return None;
         }
-        let wanted = self.content_stems(mention);
-        let (&head, _) = wanted.split_last()?;
-        let sits = self.scene.words.reads_any(mention.tokens.end - 1, &MEMBERS);
-        let generic = self.scene.words.reads_any(mention.tokens.end - 1, &BODIES) && wanted.len() > 1;
+        let wanted = self.wanted(mention)?;
         let mut best: Option<(usize, usize)> = None;
         let mut tie = false;
         for (index, candidate) in self.actors.iter().enumerate().filter(|(index, _)| *index != actor) {
             let sort = candidate.kind == ActorKind::Organisation
                 || candidate.kind == ActorKind::Group && described.kind == ActorKind::Group;
-            if !sort || !same_country(described, candidate) {
+            if !sort || !candidate.may_be_of(described.country) {
                 continue;
             }
-            let Some(shared) = self.shared_words(candidate, &wanted, head, sits, generic) else { continue };
+            let Some(shared) = self.shared_words(candidate, &wanted) else { continue };
             match best {
                 Some((most, _)) if most > shared => {}
                 Some((most, _)) if most == shared => tie = true,
@@ -100,35 +108,31 @@ impl Roster<'_, '_, '_> {
         best.filter(|_| !tie).map(|(_, index)| index)
     }
 
+    fn wanted(&self, description: &Mention) -> Option<Wanted> {
+        let noun = |nouns: &[&str]| self.scene.words.reads_any(description.tokens.end - 1, nouns);
+        let stems = self.content_stems(description);
+        let head = *stems.last()?;
+        Some(Wanted { head, sits: noun(&MEMBERS), generic: noun(&BODIES) && stems.len() > 1, stems })
+    }
+
     /// How many of the wanted words the names and descriptions of an actor in running text hold; none if the head
     /// noun is not among them.
-    fn shared_words(
-        &self,
-        candidate: &Actor,
-        wanted: &[u64],
-        head: u64,
-        sits: bool,
-        generic: bool,
-    ) -> Option<usize> {
+    fn shared_words(&self, candidate: &Actor, wanted: &Wanted) -> Option<usize> {
         const LOOKED_AT: usize = 12;
         let words = self.scene.words;
         let mut held = Vec::new();
         let mut parliament = false;
-        for &m in candidate
-            .mentions
-            .iter()
-            .take(LOOKED_AT)
-            .filter(|&&m| self.kind_of_line(m) == SentenceKind::Prose)
-        {
+        for &m in candidate.mentions.iter().take(LOOKED_AT) {
             let mention = &self.scene.mentions[m];
-            if mention.pronoun().is_none() {
+            if mention.pronoun().is_none() && self.kind_of_line(m) == SentenceKind::Prose {
                 parliament |= words.reads_any(mention.tokens.end - 1, &PARLIAMENTS);
                 held.extend(self.content_stems(mention));
             }
         }
-        let shared = wanted.iter().filter(|word| held.contains(word)).count();
+        let shared = wanted.stems.iter().filter(|word| held.contains(word)).count();
         // "commuters' group" for "an association of commuters"
-        let has_head = held.contains(&head) || sits && parliament || generic && shared > 0;
+        let has_head =
+            held.contains(&wanted.head) || wanted.sits && parliament || wanted.generic && shared > 0;
         has_head.then_some(2 * shared + usize::from(candidate.named > 0))
     }
 
@@ -182,8 +186,4 @@ impl Roster<'_, '_, '_> {
             firm.then_some(known)
         })
     }
-}
-
-fn same_country(a: &Actor, b: &Actor) -> bool {
-    a.country.is_none() || b.country.is_none() || a.country == b.country
 }

@@ -114,26 +114,31 @@ const PHRASES: [(Tells, &str); 71] = [
 /// The longest gap.
 const GAP: usize = 5;
 
-/// Stands for a number among the hashes of words.
-const NUMBER: u64 = 0;
+/// A part of a phrase.
+#[derive(Clone)]
+enum Part {
+    /// One of these words, by their hashes.
+    Word(Vec<u64>),
+    Number,
+    Gap,
+}
 
-/// The words of a phrase, each by its alternatives; a gap has none.
-type Parts = Vec<Vec<u64>>;
-
-/// Phrases by the hash of their first word.
-type Phrases = HashMap<u64, Vec<(Tells, Parts)>, FixedState>;
+/// Phrases by the hash of their first word, each with the parts that follow it.
+type Phrases = HashMap<u64, Vec<(Tells, Vec<Part>)>, FixedState>;
 
 static BY_FIRST: LazyLock<Phrases> = LazyLock::new(|| {
     let mut all = Phrases::default();
     for (tells, phrase) in PHRASES {
         let part = |part: &str| match part {
-            "*" => Vec::new(),
-            "#" => vec![NUMBER],
-            part => part.split('|').map(hash_of).collect(),
+            "*" => Part::Gap,
+            "#" => Part::Number,
+            words => Part::Word(words.split('|').map(hash_of).collect()),
         };
-        let parts: Parts = phrase.split(' ').map(part).collect();
-        for &first in &parts[0] {
-            all.entry(first).or_default().push((tells, parts.clone()));
+        let mut parts = phrase.split(' ').map(part);
+        let Some(Part::Word(first)) = parts.next() else { continue };
+        let rest: Vec<Part> = parts.collect();
+        for first in first {
+            all.entry(first).or_default().push((tells, rest.clone()));
         }
     }
     all
@@ -162,9 +167,9 @@ impl Scene<'_, '_> {
         (first..end).any(|at| {
             let Some(phrases) = BY_FIRST.get(&self.words.hash(at)) else { return false };
             let lead = self.lead_in(at, first);
-            let refuses = phrases.iter().any(|(tells, parts)| {
+            let refuses = phrases.iter().any(|(tells, rest)| {
                 let declines = *tells == Declines || *tells == DeclinesNegated && lead.negated;
-                declines && self.phrase_end(&parts[1..], at + 1, end).is_some()
+                declines && self.phrase_end(rest, at + 1, end).is_some()
             });
             let speaker = lead.start.checked_sub(1).filter(|&s| s >= first).and_then(|s| self.mention_at(s));
             let own =
@@ -176,9 +181,9 @@ impl Scene<'_, '_> {
     fn fixed_phrase(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
         let phrases = BY_FIRST.get(&self.words.hash(at)).filter(|_| self.is_outside(at))?;
         let lead = self.lead_in(at, sentence.start);
-        let (tells, end) = phrases.iter().find_map(|(tells, parts)| {
+        let (tells, end) = phrases.iter().find_map(|(tells, rest)| {
             let fits = *tells != DeclinesNegated || lead.negated;
-            let end = if fits { self.phrase_end(&parts[1..], at + 1, sentence.end) } else { None };
+            let end = if fits { self.phrase_end(rest, at + 1, sentence.end) } else { None };
             Some((*tells, end?))
         })?;
         // "hits back at" takes a side, and is known as such.
@@ -218,13 +223,13 @@ impl Scene<'_, '_> {
     }
 
     /// Where a phrase ends whose remaining parts start at `at`.
-    fn phrase_end(&self, parts: &[Vec<u64>], at: usize, end: usize) -> Option<usize> {
+    fn phrase_end(&self, parts: &[Part], at: usize, end: usize) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else { return (at <= end).then_some(at) };
-        if part.is_empty() {
-            return (1..=GAP).find_map(|gap| self.phrase_end(rest, at + gap, end));
-        }
-        let number = part.first() == Some(&NUMBER) && self.words.shape(at) == Shape::Number;
-        let fits = at < end && (number || part.contains(&self.words.hash(at)));
-        fits.then(|| self.phrase_end(rest, at + 1, end)).flatten()
+        let fits = match part {
+            Part::Gap => return (1..=GAP).find_map(|gap| self.phrase_end(rest, at + gap, end)),
+            Part::Number => self.words.shape(at) == Shape::Number,
+            Part::Word(words) => words.contains(&self.words.hash(at)),
+        };
+        (at < end && fits).then(|| self.phrase_end(rest, at + 1, end)).flatten()
     }
 }

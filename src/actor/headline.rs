@@ -36,10 +36,9 @@ impl Scene<'_, '_> {
     }
 
     /// What the subject of a clause does; `joint` if another subject stands before it.
-    fn headline_act(&self, clause: &Range<usize>, joint: bool) -> Option<Cue> {
+    fn headline_act(&self, clause: &Range<usize>, mut joint: bool) -> Option<Cue> {
         let opening = clause.clone().find(|&i| self.words.shape(i) != Shape::Mark)?;
         let mut subject = self.possessed(self.mention_from(opening)?);
-        let mut joint = joint;
         while self.words.reads_any(self.mentions[subject].tokens.end, &["and"]) {
             subject = self.possessed(self.mention_from(self.mentions[subject].tokens.end + 1)?);
             joint = true;

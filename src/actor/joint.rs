@@ -17,21 +17,16 @@ impl Scene<'_, '_> {
         else {
             return Vec::new();
         };
-        let mut cues = Vec::new();
-        let mut last = source;
-        while cue.rule == Rule::Passive && cues.len() < MOST {
-            let Some(after) = self.joined_after(last) else { break };
-            cues.push(Cue { source: Some(after), ..cue.clone() });
-            last = after;
-        }
-        if cue.rule == Rule::Passive {
-            return cues;
-        }
-        let mut first = source;
+        let mut cues: Vec<Cue> = Vec::new();
+        let mut at = source;
         while cues.len() < MOST {
-            let Some(before) = self.joined_before(first, floor, cues.is_empty()) else { break };
-            cues.push(Cue { source: Some(before), ..cue.clone() });
-            first = before;
+            let next = match cue.rule {
+                Rule::Passive => self.joined_after(at),
+                _ => self.joined_before(at, floor, cues.is_empty()),
+            };
+            let Some(next) = next else { break };
+            cues.push(Cue { source: Some(next), ..cue.clone() });
+            at = next;
         }
         cues
     }

@@ -19,6 +19,7 @@ mod fixed_phrase;
 mod headline;
 mod joint;
 mod known;
+mod moved;
 mod nonfinite;
 mod phrase_cue;
 mod phrase_side;

@@ -147,9 +147,9 @@ impl Scene<'_, '_> {
         );
         let after = self.after_addressee(group, sentence.end);
         // "were quick to protest."
-        let sided = matches!(group.hint, Hint::Favor | Hint::Against);
         let closes = after >= sentence.end || self.words.shape(after) == Shape::Mark;
-        if !(goes_on || set) || after >= sentence.end && !sided {
+        let alone = closes && matches!(group.hint, Hint::Favor | Hint::Against);
+        if !(goes_on || set) || after >= sentence.end && !alone {
             return None;
         }
         let mut verb = governor;
@@ -162,11 +162,10 @@ impl Scene<'_, '_> {
         }
         let subject = self.subject_before(verb, sentence.start)?;
         let kind = self.mentions[subject.mention].kind;
-        let alone = closes && sided;
         if kind == MentionKind::Thing || !alone && !self.frame_holds(group, kind, after, sentence.end) {
             return None;
         }
-        if closes && sided {
+        if alone {
             return Some(self.cue(group, Rule::ReportedStance, subject, Vec::new()));
         }
         let (rule, content) = self.content_of(group, subject, after, sentence)?;

@@ -285,12 +285,14 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
         let fits = |described: &&Described| {
             let known = &self.actors[described.actor];
-            let countries = country.is_none() || known.country.is_none() || known.country == country;
             // "Ruiz's sister" is not just any sister.
             let owners = owner.is_none_or(|owner| known.affiliations.contains(&owner))
                 || country.is_some() && mention.kind == MentionKind::Role
                 || known.kind == ActorKind::Document;
-            countries && owners && described.agrees(&modifiers) && known.gender.agrees(mention.gender)
+            known.may_be_of(country)
+                && owners
+                && described.agrees(&modifiers)
+                && known.gender.agrees(mention.gender)
         };
         let noun = words.hash(head);
         let alike = mention.kind == MentionKind::Role
@@ -386,8 +388,9 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         }
     }
 
-    /// "in Hai Chau": a name that only ever says where something is names nobody who could be "he".
+    /// "in Hai Chau": a name that soon says where something is names nobody who could be "he".
     pub fn settle_places(&mut self) {
+        const LOOKED_AT: usize = 4;
         let scene = self.scene;
         for actor in &mut self.actors {
             let unknown = actor.kind == ActorKind::Person && !actor.proven && actor.gender == Gender::Open;
@@ -396,7 +399,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
                 start > 0
                     && scene.words.reads_any(start - 1, &["in", "near", "across", "outside", "throughout"])
             };
-            if unknown && actor.mentions.iter().take(4).any(place) {
+            if unknown && actor.mentions.iter().take(LOOKED_AT).any(place) {
                 actor.kind = ActorKind::Organisation;
             }
         }

@@ -220,7 +220,7 @@ impl Roster<'_, '_, '_> {
 }
 
 fn may_be_one(a: &Actor, b: &Actor) -> bool {
-    a.gender.agrees(b.gender) && (a.country.is_none() || b.country.is_none() || a.country == b.country)
+    a.gender.agrees(b.gender) && a.may_be_of(b.country)
 }
 
 /// The only country that the place of a dateline names or is the capital of.

@@ -23,11 +23,11 @@ const ANTECEDENT: usize = 4;
 const MODIFIERS: usize = 5;
 
 /// What may stand between a subject and its verb.
-const BETWEEN: Traits = Traits::HELPER.and(Traits::ADVERB).and(Traits::NEGATION);
+const BETWEEN: Traits = Traits::HELPER.union(Traits::ADVERB).union(Traits::NEGATION);
 /// What opens a clause or phrase that is no apposition.
-const CLAUSE_OPENERS: Traits = Traits::RELATIVE.and(Traits::PREPOSITION).and(Traits::SUBORDINATOR);
+const CLAUSE_OPENERS: Traits = Traits::RELATIVE.union(Traits::PREPOSITION).union(Traits::SUBORDINATOR);
 /// What a noun group does not reach over.
-const GROUP_ENDS: Traits = Traits::HELPER.and(Traits::CONJUNCTION).and(Traits::SUBORDINATOR);
+const GROUP_ENDS: Traits = Traits::HELPER.union(Traits::CONJUNCTION).union(Traits::SUBORDINATOR);
 
 /// from, by, among: before the owner of a noun.
 static FROM: LazyLock<[u64; 3]> = LazyLock::new(|| ["from", "by", "among"].map(hash::word));

@@ -298,6 +298,13 @@ mod tests {
     }
 
     #[test]
+    fn no_region_is_listed_twice() {
+        let mut regions: Vec<&str> = REGIONS.lines().collect();
+        regions.sort_unstable();
+        assert!(regions.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
     fn the_tables_have_the_room_they_need() {
         let Lexicon { words, verbs, phrases } = lexicon();
         assert!(words.len() <= ENTRIES, "{}", words.len());

@@ -103,6 +103,8 @@ traits! {
     REGION = 37, "region";
     /// A personal or relative pronoun in any case.
     PRONOUN = 38, "anypronoun";
+    /// Lithium, Shipping, Rovers: the last word of the names of firms and clubs.
+    TRADE = 39, "trade";
     /// took, sued, sees: a form of an everyday verb that is hardly ever a noun.
     PLAIN_VERB = 40, "verbform";
     /// he, she, they, I …, as a subject.
@@ -121,9 +123,9 @@ impl Traits {
     /// Months, days and other words of time.
     pub const WHEN: Self = Self(Self::MONTH.0 | Self::DAY.0 | Self::TIME.0);
 
-    /// The traits of both.
+    /// The traits of either; `|` where a constant is not needed.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -142,7 +144,7 @@ impl Traits {
 impl BitOr for Traits {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
-        self.and(other)
+        self.union(other)
     }
 }
 

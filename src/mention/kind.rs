@@ -105,7 +105,8 @@ fn kind_of_name(body: &Body, run: &NameRun) -> MentionKind {
     if words.is(last, Traits::DOCUMENT) && !first.is(Traits::FIRST_NAME) {
         return MentionKind::Document;
     }
-    if is_trade(words, last) && !first.is(Traits::FIRST_NAME) {
+    // "Wirrida Lithium", "Harwick Rovers"
+    if words.is(last, Traits::TRADE) && !first.is(Traits::FIRST_NAME) {
         return MentionKind::Organisation;
     }
     if !first.is(Traits::FIRST_NAME)
@@ -115,91 +116,6 @@ fn kind_of_name(body: &Body, run: &NameRun) -> MentionKind {
         return MentionKind::Organisation;
     }
     MentionKind::Person
-}
-
-/// "Wirrida Lithium", "Harwick Rovers": the last word of the names of firms and clubs.
-fn is_trade(words: &Words, last: usize) -> bool {
-    const TRADES: [&str; 78] = [
-        "aerospace",
-        "agro",
-        "air",
-        "aluminium",
-        "athletic",
-        "automotive",
-        "aviation",
-        "beverages",
-        "biotech",
-        "breweries",
-        "capital",
-        "cargo",
-        "cement",
-        "chemicals",
-        "commodities",
-        "copper",
-        "couriers",
-        "dairy",
-        "defence",
-        "digital",
-        "dynamics",
-        "electric",
-        "electronics",
-        "energy",
-        "engineering",
-        "estates",
-        "express",
-        "ferries",
-        "finance",
-        "foods",
-        "freight",
-        "gas",
-        "gold",
-        "hotels",
-        "hydro",
-        "insurance",
-        "investments",
-        "labs",
-        "line",
-        "lines",
-        "lithium",
-        "logistics",
-        "marine",
-        "maritime",
-        "media",
-        "metals",
-        "minerals",
-        "mines",
-        "mining",
-        "mobile",
-        "nickel",
-        "oil",
-        "petroleum",
-        "pharma",
-        "pharmaceuticals",
-        "plastics",
-        "platinum",
-        "power",
-        "properties",
-        "rail",
-        "railways",
-        "renewables",
-        "resources",
-        "rovers",
-        "seafoods",
-        "securities",
-        "shipping",
-        "software",
-        "solar",
-        "steel",
-        "studios",
-        "sugar",
-        "telecom",
-        "textiles",
-        "timber",
-        "transport",
-        "ventures",
-        "wanderers",
-    ];
-    TRADES.binary_search(&words.text(last).to_lowercase().as_str()).is_ok()
 }
 
 fn gender(body: &Body, kind: MentionKind, name: &Range<usize>) -> Gender {

@@ -45,6 +45,22 @@ pub(super) fn name_run(words: &Words, i: usize, end: usize) -> Option<NameRun> {
     Some(NameRun { tokens: i..stop, name, titled, place, region, adjective })
 }
 
+/// What makes an adjective of the name before a hyphen.
+const OF_ORIGIN: [&str; 12] = [
+    "based",
+    "led",
+    "backed",
+    "born",
+    "owned",
+    "run",
+    "trained",
+    "listed",
+    "registered",
+    "built",
+    "funded",
+    "made",
+];
+
 /// True if a capital at `i` is that of a name and not just that of a sentence, a heading or a pronoun.
 fn starts_name(words: &Words, i: usize) -> bool {
     const CLOSED: Traits = Traits::OPENER;
@@ -54,21 +70,7 @@ fn starts_name(words: &Words, i: usize) -> bool {
     }
     // "Geneva-based": an adjective.
     if let Some((_, last)) = words.text(i).rsplit_once('-')
-        && [
-            "based",
-            "led",
-            "backed",
-            "born",
-            "owned",
-            "run",
-            "trained",
-            "listed",
-            "registered",
-            "built",
-            "funded",
-            "made",
-        ]
-        .contains(&last)
+        && OF_ORIGIN.contains(&last)
     {
         return false;
     }

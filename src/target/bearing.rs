@@ -155,13 +155,11 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
     }
 }
 
-/// True for a sentence that opens another topic: "Separately,", "Elsewhere,", "In other news,".
+/// True for a sentence that opens another topic: "Separately", "Elsewhere", "Incidentally,", "In other news".
 fn turns_away(words: &Words, sentence: &Sentence) -> bool {
-    const TURNS: [&str; 4] = ["separately", "elsewhere", "unrelatedly", "incidentally"];
     let first = sentence.tokens.start;
-    let comma = |at: usize| words.is_comma(at);
-    words.reads_any(first, &TURNS)
-        && (comma(first + 1) || words.reads_any(first, &["separately", "elsewhere"]))
+    words.reads_any(first, &["separately", "elsewhere"])
+        || words.reads_any(first, &["unrelatedly", "incidentally"]) && words.is_comma(first + 1)
         || words.reads_any(first, &["in"])
             && words.reads_any(first + 1, &["other", "unrelated", "separate", "better"])
             && words.reads_any(first + 2, &["news", "business", "developments", "remarks", "matters"])

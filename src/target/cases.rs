@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 use crate::actor::{ActorKind, Reading, Rule, read};
-use crate::target::{TargetReading, TargetSpec, find, propose};
+use crate::target::{Bearing, TargetReading, TargetSpec, find, propose};
 use crate::text::Document;
 
 const DAM: &str = "Peru minister: World Bank study on dam has 'shut the door on talks'
@@ -101,6 +101,31 @@ fn the_same_in_another_country() {
         .replace("Lars Brandt", "Diego Rojas")
         .replace("World Bank", "African Union");
     check(&renamed, ["Wanjiru Kamau", "Kenya", "Ingrid Solberg", "Diego Rojas", "African Union"]);
+}
+
+#[test]
+fn the_run_on_of_the_target_ends_where_another_story_starts() {
+    let runs_on = |text: &'static str, target: &str, name: &str| {
+        let article = Article::read(text, target);
+        let named = |b: &Bearing| {
+            let attribution = &article.reading.attributions[b.attribution?];
+            Some(article.reading.actors[attribution.actor].name == name && b.run_on)
+        };
+        article.target.bearing.iter().any(|b| named(b) == Some(true))
+    };
+    let (levy, cap) = ("the levy", "the cap");
+    assert!(runs_on("Peru backed the levy. The union said crews would suffer.", levy, "The union"));
+    assert!(!runs_on(
+        "Peru backed the levy. Separately, the union said crews would suffer.",
+        levy,
+        "the union"
+    ));
+    assert!(runs_on("Kenya rejected the cap. The guild said nets were full.", cap, "The guild"));
+    assert!(!runs_on(
+        "Kenya rejected the cap. In other news, the guild said nets were full.",
+        cap,
+        "the guild"
+    ));
 }
 
 proptest::proptest! {

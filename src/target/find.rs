@@ -385,6 +385,26 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_go_on_with_another_noun_for_the_same() {
+        for (text, target, synonym) in [
+            ("Peru signed the lease. Dockers hate the concession.", "the lease", "the concession"),
+            ("Kenya dropped the permit. Herders hate the licence.", "the permit", "the licence"),
+            ("Peru opened the tender. Dockers hate the auction.", "the tender", "the auction"),
+            ("Kenya closed the auction. Herders hate the bidding.", "the auction", "the bidding"),
+            ("Peru raised the fare. Riders hate the charge.", "the fare", "the charge"),
+            ("Kenya cut the toll. Drivers hate the fee.", "the toll", "the fee"),
+            ("Peru set the quota. Crews hate the limit.", "the quota", "the limit"),
+            ("Kenya lifted the ceiling. Crews hate the cap.", "the ceiling", "the cap"),
+        ] {
+            let found = mentions(text, target);
+            assert_eq!(named(&found), [(target, How::Exact), (synonym, How::Synonym)], "{text}");
+        }
+        // Of another sort.
+        let found = mentions("Peru signed the lease. Dockers hate the fare.", "the lease");
+        assert_eq!(named(&found), [("the lease", How::Exact)]);
+    }
+
+    #[test]
     fn a_plural_is_the_same_noun_but_a_reporter_is_no_report() {
         assert!(is_same_noun("tariff", "tariffs") && is_same_noun("levies", "levy"));
         assert!(!is_same_noun("report", "reporters"));

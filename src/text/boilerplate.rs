@@ -21,9 +21,7 @@ pub(super) fn reason(text: &str, whole_line: bool) -> Option<RemovedReason> {
     let starts = |table: &[&str]| table.iter().any(|start| after_start(line, start).is_some());
     let is_line = |table: &[&str]| whole_line && table.iter().any(|is| after_start(line, is) == Some(""));
     let by_names = |table: &[&str]| table.iter().filter_map(|start| after_start(line, start)).any(are_names);
-    let rule =
-        whole_line && !line.is_empty() && line.chars().all(|c| matches!(c, '_' | '=' | '~' | '-' | '*'));
-    if rule
+    if whole_line && is_rule(line)
         || is_line(phrases::LINK_LINES)
         || starts(phrases::LINK_STARTS)
         || whole_line && starts(phrases::LINK_LINE_STARTS)
@@ -174,9 +172,14 @@ fn is_between_names(word: &str) -> bool {
     phrases::BETWEEN_NAMES.contains(&word)
 }
 
+/// "____": a line between the story and what the paper says of itself.
+fn is_rule(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|c| matches!(c, '_' | '=' | '~' | '-' | '*'))
+}
+
 /// "Sign up here for our newsletter", "Click here to subscribe".
 fn is_invitation(line: &str) -> bool {
-    let line = line.to_lowercase();
+    let line = line.to_lowercase().replace('’', "'");
     phrases::INVITED_TO.iter().any(|offer| line.contains(offer))
 }
 
@@ -220,6 +223,10 @@ mod tests {
             ("Register now for FREE unlimited access to the site", Link),
             ("ADVERTISEMENT", Link),
             ("Sign up here for our morning newsletter.", Link),
+            ("Follow the Andina agency's coverage of the port strike at example.org/port", Link),
+            ("Follow Reuters’s coverage of the vote in Oslo", Link),
+            ("___", Link),
+            ("=====", Link),
             ("Reporting by Ana Ruiz Editing by Leo Park and Kim Minh", Credit),
             ("(Additional reporting by Ana Ruiz in Lima; writing by Leo Park)", Credit),
             ("By Ana de la Cruz and Leo Park", Credit),
@@ -250,6 +257,9 @@ mod tests {
             "Copyrighted songs were played at the rally.",
             "Voters read more than they did ten years ago.",
             "Subscribers left the union.",
+            "Follow the money, Ruiz told the panel.",
+            "Followers of the paper's coverage were few.",
+            "___ and so on",
             "\"Register now,\" the minister told voters.",
         ] {
             assert_eq!(reason(line, true), None, "{line}");

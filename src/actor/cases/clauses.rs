@@ -3,7 +3,7 @@
 
 use super::Story;
 use crate::actor::{ActorKind, Rule};
-use crate::lexicon::Hint;
+use crate::lexicon::{Hint, VerbClass};
 
 #[test]
 fn whoever_is_cited_by_a_paper_speaks() {
@@ -154,16 +154,26 @@ fn words_set_apart_do_not_part_a_verb_from_its_helper() {
 fn what_is_said_by_telephone_has_a_speaker() {
     let story = Story::read("\"The levy is theft,\" Ana Ruiz said by telephone. Chen was away.");
     assert_eq!(story.holders("theft"), ["Ana Ruiz"]);
+    let story = Story::read("“The pact is dead,” Omar Farah said by e-mail. Lund was away.");
+    assert_eq!(story.holders("dead"), ["Omar Farah"]);
 }
 
 #[test]
 fn her_view_is_that_of_who_was_named() {
     let story = Story::read("Ana Ruiz spoke first. In her view the levy is theft. Omar Farah left.");
     assert_eq!(story.holders("the levy is"), ["Ana Ruiz"]);
+    let story = Story::read("Peter Otieno spoke first. In his view the cap is fair. Maja Lind left.");
+    assert_eq!(story.holders("the cap is"), ["Peter Otieno"]);
 }
 
 #[test]
 fn a_denied_act_is_no_view() {
-    let story = Story::read("The union denied that it had lobbied against the levy. Ruiz was away.");
-    assert_eq!(story.of("The union").len(), 1);
+    for (text, denies) in [
+        ("The union denied that it had lobbied against the levy. Ruiz was away.", "The union"),
+        ("The guild denied that it had campaigned against the toll. Lund was away.", "The guild"),
+    ] {
+        let story = Story::read(text);
+        let [denial] = story.of(denies)[..] else { panic!("one attribution: {text}") };
+        assert_eq!(denial.class, VerbClass::Deny);
+    }
 }

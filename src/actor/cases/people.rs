@@ -2,10 +2,19 @@
 #![cfg(test)]
 
 use super::Story;
+use crate::actor::{Actor, ActorKind};
+use crate::mention::MentionKind;
 
-fn actor_with<'s>(story: &'s Story, alias: &str) -> &'s crate::actor::Actor {
+fn actor_with<'s>(story: &'s Story, alias: &str) -> &'s Actor {
     let found = story.reading.actors.iter().find(|a| a.aliases.iter().any(|n| n == alias));
     found.unwrap_or_else(|| panic!("no actor is called {alias:?}"))
+}
+
+/// True if one actor, by its name, belongs to another.
+fn belongs(story: &Story, one: &str, other: &str) -> bool {
+    let other = actor_with(story, other);
+    let affiliations = &actor_with(story, one).affiliations;
+    affiliations.iter().any(|&a| std::ptr::eq(&raw const story.reading.actors[a], other))
 }
 
 #[test]
@@ -23,8 +32,7 @@ fn a_role_without_a_name_joins_the_name_that_has_it() {
     );
     let quispe = actor_with(&story, "Rosa Quispe");
     assert!(quispe.aliases.iter().any(|a| a == "ambassador"), "{:?}", quispe.aliases);
-    let peru = actor_with(&story, "Lima");
-    assert!(quispe.affiliations.iter().any(|&a| std::ptr::eq(&raw const story.reading.actors[a], peru)));
+    assert!(belongs(&story, "Rosa Quispe", "Lima"));
     let story =
         Story::read("The mayor said the bridge was safe. \"It will hold,\" Mayor Dora Lund told residents.");
     assert!(actor_with(&story, "Dora Lund").aliases.iter().any(|a| a == "The mayor"));
@@ -110,10 +118,11 @@ fn spans_are_those_of_the_original_with_emoji_and_line_ends() {
 #[test]
 fn who_speaks_for_her_government_is_not_the_other_way_round() {
     let story = Story::read("Rosa Quispe praised the levy. Her ministry said it would stay. Chen left.");
-    let named = |name: &str| story.reading.actors.iter().position(|a| a.name == name).unwrap();
-    let (quispe, ministry) = (named("Rosa Quispe"), named("Her ministry"));
-    assert!(story.reading.actors[quispe].affiliations.contains(&ministry));
-    assert!(!story.reading.actors[ministry].affiliations.contains(&quispe));
+    assert!(
+        belongs(&story, "Rosa Quispe", "Her ministry") && !belongs(&story, "Her ministry", "Rosa Quispe")
+    );
+    let story = Story::read("Omar Farah condemned the fee. His union said it would sue. Lund was away.");
+    assert!(belongs(&story, "Omar Farah", "His union") && !belongs(&story, "His union", "Omar Farah"));
 }
 
 #[test]
@@ -122,6 +131,10 @@ fn the_government_is_that_of_the_dateline() {
         "LIMA, May 3 (AP) - Chile and Chile's rivals met. Chile left. Peru stayed. The government rejected the levy.",
     );
     assert_eq!(story.holders("the levy"), ["Peru"]);
+    let story = Story::read(
+        "NAIROBI, June 9 (Reuters) - Norway and Norway's crews met. Norway left. Kenya stayed. The government backed the pact.",
+    );
+    assert_eq!(story.holders("the pact"), ["Kenya"]);
 }
 
 #[test]
@@ -129,5 +142,33 @@ fn a_headline_may_call_a_union_by_its_members() {
     let story = Story::read(
         "Nurses warn of strain\n\nThe ward opened on Monday. The Provincial Nurses' Union rejected the levy. Ruiz left.",
     );
-    assert_eq!(story.holders("of strain"), story.holders("the levy"));
+    assert_eq!(story.holders("of strain"), ["Provincial Nurses' Union"]);
+    assert_eq!(story.holders("the levy"), ["Provincial Nurses' Union"]);
+    let story = Story::read(
+        "Pilots warn of fog\n\nThe strip opened on Friday. The Coastal Pilots' League backed the fee. Lund was away.",
+    );
+    assert_eq!(story.holders("of fog"), ["Coastal Pilots' League"]);
+    assert_eq!(story.holders("the fee"), ["Coastal Pilots' League"]);
+}
+
+#[test]
+fn firms_clubs_and_regions_are_no_people() {
+    let kind = |story: &Story, name: &str| actor_with(story, name).kind;
+    let story = Story::read("Tarwin Lithium rejected the levy. Corven Rovers praised the cap. Ruiz left.");
+    assert_eq!(kind(&story, "Tarwin Lithium"), ActorKind::Organisation);
+    assert_eq!(kind(&story, "Corven Rovers"), ActorKind::Organisation);
+    let story = Story::read("Belo Shipping backed the toll. Osterby Wanderers condemned it. Lund was away.");
+    assert_eq!(kind(&story, "Belo Shipping"), ActorKind::Organisation);
+    assert_eq!(kind(&story, "Osterby Wanderers"), ActorKind::Organisation);
+    // A first name is that of a person.
+    let story = Story::read("Anna Steel rejected the levy. Ruiz left.");
+    assert_eq!(kind(&story, "Anna Steel"), ActorKind::Person);
+    for (text, region) in [
+        ("Crews from West Africa met. Ana Ruiz said the pact was dead.", "West Africa"),
+        ("Traders in Eastern Europe met. Omar Farah said the toll was theft.", "Eastern Europe"),
+    ] {
+        let story = Story::read(text);
+        let named = story.reading.mentions.iter().find(|m| m.span.of(text).ends_with(region));
+        assert_eq!(named.map(|m| m.kind), Some(MentionKind::Place), "{region}");
+    }
 }
