@@ -20,7 +20,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let comma = self.after_clause(self.after_links(mention.tokens.end));
-        let name = self.mention_from(comma + 1).filter(|_| words.is_comma(comma))?;
+        // "its chairman, retired general Ana Ruiz,"
+        let start = comma + 1 + usize::from(words.is(comma + 1, Traits::MODIFIER));
+        let name = self.mention_from(comma + 1).or_else(|| self.mention_from(start));
+        let name = name.filter(|_| words.is_comma(comma))?;
         let named = &self.mentions[name];
         if named.sentence != mention.sentence || named.quoted != mention.quoted || named.possessive {
             return None;

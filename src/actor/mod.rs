@@ -21,6 +21,7 @@ mod joint;
 mod known;
 mod moved;
 mod nonfinite;
+mod opening;
 mod phrase_cue;
 mod phrase_side;
 mod quotation;

@@ -254,6 +254,9 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         if let Some(person) = self.apposed(index) {
             return Some(person);
         }
+        if let Some(person) = self.described_next(index) {
+            return Some(person);
+        }
         let known = self.known_description(mention, head);
         if known.is_some() || !is_source {
             return known;
@@ -303,6 +306,39 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             others.filter_map(|other| self.roles.of(other).iter().rev().find(fits)).last()
         });
         described.map(|d| d.actor)
+    }
+
+    /// `Ana Ruiz, who runs the ports, said it was over. "Done," the minister added.`: who has no role so far and spoke in
+    /// the sentence before.
+    fn described_next(&self, index: usize) -> Option<usize> {
+        let scene = self.scene;
+        let role = &scene.mentions[index];
+        let sentences = &scene.words.document.sentences;
+        let bare =
+            role.kind == MentionKind::Role && role.definite && role.possessor.is_none() && !role.plural;
+        if !bare || role.tokens.len() != 2 || !self.is_source[index] {
+            return None;
+        }
+        let before = role.sentence.checked_sub(1)?;
+        if sentences[before].paragraph != sentences[role.sentence].paragraph {
+            return None;
+        }
+        let noun = scene.words.hash(role.tokens.end - 1);
+        let taken = self.roles.of(noun).iter().any(|d| self.actors[d.actor].kind == ActorKind::Person);
+        let speaker = (0..index)
+            .rev()
+            .take_while(|&m| scene.mentions[m].sentence >= before)
+            .find(|&m| scene.mentions[m].sentence == before && self.is_source[m])?;
+        let name = &scene.mentions[speaker];
+        let actor = self.of[speaker]?;
+        let person = &self.actors[actor];
+        let plain = name.kind == MentionKind::Person
+            && name.tokens == name.name
+            && name.possessor.is_none()
+            && person.full > 0
+            && person.gender.agrees(role.gender)
+            && person.mentions.iter().all(|&m| scene.mentions[m].kind != MentionKind::Role);
+        (plain && !taken).then_some(actor)
     }
 
     /// `the minister, Ana Ruiz,` and `Ana Ruiz, the minister,`: the actor of the name.

@@ -1,6 +1,7 @@
 //! Roles: which noun describes whom, and which nouns news use for the same role in turn.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
@@ -50,7 +51,7 @@ impl Roles {
             MentionKind::Role | MentionKind::Group | MentionKind::Body | MentionKind::Document => {
                 mention.tokens.end - 1..mention.tokens.end
             }
-            MentionKind::Organisation => mention.tokens.clone(),
+            MentionKind::Organisation => head_of_name(scene, mention),
             _ => return,
         };
         for noun in described.filter(|&i| words.is(i, Traits::HEAD | Traits::TITLE | Traits::COMPANY)) {
@@ -75,6 +76,17 @@ impl Described {
             || self.modifiers.is_empty() && modifiers.len() < 2
             || modifiers.iter().any(|m| self.modifiers.contains(m))
     }
+}
+
+/// "Federation" of "the Federation of Port Workers", "Union" of "the Port and Dock Union": the noun by which an
+/// organisation is called without its name; all words where none is in its place.
+fn head_of_name(scene: &Scene, mention: &Mention) -> Range<usize> {
+    let words = scene.words;
+    let heads = |i: usize| words.is(i, Traits::HEAD | Traits::COMPANY | Traits::INSTITUTION);
+    let linked = |i: &usize| heads(*i) && words.is(i + 1, Traits::PREPOSITION);
+    let last = mention.tokens.end - 1;
+    let head = (mention.tokens.start..last).find(linked).or_else(|| heads(last).then_some(last));
+    head.map_or(mention.tokens.clone(), |head| head..head + 1)
 }
 
 /// The words of a mention before a noun that tell which one is meant: no openers, no countries, no "former".

@@ -21,14 +21,24 @@ impl Roster<'_, '_, '_> {
     pub(super) fn unite(&mut self) {
         let mut became: Vec<usize> = (0..self.actors.len()).collect();
         let mut spoken: Vec<usize> = self.actors.iter().map(|actor| self.sources_of(actor)).collect();
-        for actor in 0..self.actors.len() {
+        // A description of the lead finds its name before one of the headline finds either.
+        let heading = |actor: &Actor| actor.mentions.first().is_some_and(|&m| self.is_in_heading(m));
+        let (above, below): (Vec<usize>, Vec<usize>) =
+            (0..self.actors.len()).partition(|&actor| heading(&self.actors[actor]));
+        for actor in below.into_iter().chain(above) {
             let named = match self.actors[actor].kind {
-                ActorKind::Unnamed => self.named_later(actor),
+                ActorKind::Unnamed => self.named_later(actor).or_else(|| self.firm_ahead(actor)),
                 ActorKind::Organisation => self
                     .government_meant(actor, &spoken)
                     .or_else(|| self.firm_meant(actor))
-                    .or_else(|| self.meant_in_heading(actor)),
-                ActorKind::Group => self.meant_in_heading(actor),
+                    .or_else(|| self.whole_of(actor))
+                    .or_else(|| self.meant_in_opening(actor))
+                    .or_else(|| self.firm_ahead(actor))
+                    .or_else(|| self.body_named_after(actor)),
+                ActorKind::Group => self
+                    .whole_of(actor)
+                    .or_else(|| self.body_of(actor))
+                    .or_else(|| self.meant_in_opening(actor)),
                 _ => None,
             };
             if let Some(named) = named.filter(|&named| named != actor) {
@@ -37,7 +47,53 @@ impl Roster<'_, '_, '_> {
                 spoken[named] += std::mem::take(&mut spoken[actor]);
             }
         }
+        self.seat_authorities();
         self.number_anew(&became);
+    }
+
+    /// What a place does in a headline becomes the act of those who rule it; "Brussels" that of the Commission, where
+    /// the text names it.
+    fn seat_authorities(&mut self) {
+        for place in 0..self.actors.len() {
+            let acts = self.acts_in_headlines(place);
+            let nameless = self.actors[place].country.is_none()
+                && matches!(
+                    self.actors[place].kind,
+                    ActorKind::Person | ActorKind::Organisation | ActorKind::Government
+                )
+                && !self.actors[place].proven;
+            if let Some(body) = (nameless && !acts.is_empty()).then(|| self.authority_of(place)).flatten() {
+                self.hand_over(place, body, |m| acts.contains(&m));
+            }
+        }
+        let words = self.scene.words;
+        let commission = self.actors.iter().position(|actor| {
+            actor.mentions.iter().any(|&m| {
+                let name = &self.scene.mentions[m].name;
+                name.len() == 2
+                    && words.reads(name.start, "European")
+                    && words.reads(name.start + 1, "Commission")
+            })
+        });
+        let union = self.by_country.get(&Country::EU).copied();
+        if let (Some(commission), Some(union)) = (commission, union) {
+            let scene = self.scene;
+            self.hand_over(union, commission, |m| {
+                words.reads_any(scene.mentions[m].name.end - 1, &["Brussels", "Commission"])
+            });
+        }
+    }
+
+    /// Gives some mentions of one actor to another.
+    fn hand_over(&mut self, from: usize, to: usize, which: impl Fn(usize) -> bool) {
+        let (given, kept): (Vec<usize>, Vec<usize>) =
+            std::mem::take(&mut self.actors[from].mentions).into_iter().partition(|&m| which(m));
+        for &m in &given {
+            self.of[m] = Some(to);
+        }
+        self.actors[from].mentions = kept;
+        self.actors[to].mentions.extend(given);
+        self.actors[to].mentions.sort_unstable();
     }
 
     /// Whoever became somebody else leaves no nameless place behind, and who belonged to them belongs to whom they

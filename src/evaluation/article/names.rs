@@ -17,25 +17,29 @@ pub(super) fn normalised(name: &str) -> Vec<String> {
 }
 
 /// How much alike two normalised names are, in thousandths: all for equal ones; where one is the other's end
-/// ("Ruiz" of "Ana Ruiz") or stands there before a preposition ("a spokesman" of "a spokesman for the port"), twice
-/// the words in common over all words; else 0.
+/// ("Ruiz" of "Ana Ruiz") or stands there before a preposition or relative ("a spokesman" of "a spokesman for the port",
+/// "two people" of "two people who follow the talks"), twice the words in common over all words; else 0.
 pub(super) fn likeness(a: &[String], b: &[String]) -> u32 {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.is_empty() {
         return 0;
     }
-    let before_preposition = || long.get(short.len()).is_some_and(|word| is_preposition(word));
+    let before_more = || long.get(short.len()).is_some_and(|word| goes_on(word));
     if short == long {
         1000
-    } else if long.ends_with(short) || (long.starts_with(short) && before_preposition()) {
+    } else if long.ends_with(short) || (long.starts_with(short) && before_more()) {
         u32::try_from(2000 * short.len() / (short.len() + long.len())).unwrap_or(0)
     } else {
         0
     }
 }
 
-fn is_preposition(word: &str) -> bool {
-    ["of", "for", "from", "at", "in", "on", "with", "to"].contains(&word)
+/// True for a word that goes on with a description whose noun was named.
+fn goes_on(word: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "of", "for", "from", "at", "in", "on", "with", "to", "over", "under", "near", "who", "that", "which",
+    ];
+    WORDS.contains(&word)
 }
 
 /// How strongly two lists of normalised names point to one actor: the best likeness, then the number of equal
@@ -65,6 +69,7 @@ mod tests {
     fn a_part_is_weaker_than_the_whole() {
         assert_eq!(alike("Ruiz", "Ana Ruiz"), 666);
         assert_eq!(alike("a spokesman", "a spokesman for the port"), 500);
+        assert_eq!(alike("two people", "two people who follow the talks"), 500);
         assert_eq!(alike("Bank", "Bank Holiday"), 0);
         assert_eq!(alike("Ana Ruiz", "Ben Ruiz"), 0);
     }

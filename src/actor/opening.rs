@@ -1,0 +1,302 @@
+//! Whom the opening of a text means: "nurses warn" in a headline and the "Provincial Nurses' Union" of the text,
+//! "a rights group" of the lead and its name after it, a town and its council.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+use super::roster::Roster;
+use super::{Actor, ActorKind};
+use crate::lexicon::Traits;
+use crate::lexicon::stance_phrase::{remembered_stem_hash, stem_hash};
+use crate::mention::{Mention, MentionKind, Pronoun, Shape};
+use crate::text::SentenceKind;
+
+/// Nouns for those who sit in a parliament, and for parliaments.
+const MEMBERS: [&str; 7] =
+    ["lawmakers", "mps", "deputies", "legislators", "senators", "parliamentarians", "assembly"];
+const PARLIAMENTS: [&str; 9] = [
+    "parliament",
+    "congress",
+    "assembly",
+    "senate",
+    "legislature",
+    "bundestag",
+    "house",
+    "knesset",
+    "lawmakers",
+];
+/// Nouns for any body of people.
+const BODIES: [&str; 18] = [
+    "group",
+    "body",
+    "lobby",
+    "association",
+    "union",
+    "federation",
+    "alliance",
+    "club",
+    "league",
+    "panel",
+    "agency",
+    "council",
+    "society",
+    "committee",
+    "charity",
+    "forum",
+    "coalition",
+    "network",
+];
+/// Nouns for those who rule a town or region.
+const AUTHORITY: [&str; 12] = [
+    "government",
+    "parliament",
+    "council",
+    "committee",
+    "assembly",
+    "senate",
+    "legislature",
+    "authorities",
+    "cabinet",
+    "city",
+    "province",
+    "municipality",
+];
+/// Words that news use in turn for those of one trade or station; the first one stands for all.
+const TRADES: [&[&str]; 18] = [
+    &["pensioner", "retiree", "retired", "senior", "elderly"],
+    &["fisherman", "fishermen", "fisher", "fishing", "fisheries", "trawler", "trawlermen"],
+    &["teacher", "teaching", "educator"],
+    &["doctor", "physician", "medic", "medical"],
+    &["banker", "lender", "bank", "banking"],
+    &["landlord", "letting", "landlady"],
+    &["docker", "dock", "longshoremen", "stevedore"],
+    &["grower", "farmer", "planter", "farming"],
+    &["manufacturer", "factory", "manufacturing", "industry", "industrial", "industrialist"],
+    &["shopkeeper", "trader", "merchant", "retailer", "shop"],
+    &["trucker", "haulier", "haulage", "trucking"],
+    &["miner", "mining", "mineworker"],
+    &["journalist", "reporter", "press", "editor"],
+    &["lawyer", "attorney", "advocate", "bar"],
+    &["landowner", "landholder"],
+    &["hotel", "hotelier", "hospitality"],
+    &["tenant", "renter"],
+    &["villager", "village"],
+];
+/// The stem that stands for a trade, by the stems of all its words.
+static TRADE_OF: LazyLock<HashMap<u64, u64, FixedState>> = LazyLock::new(|| {
+    let words =
+        TRADES.iter().flat_map(|group| group.iter().map(|word| (stem_hash(word), stem_hash(group[0]))));
+    words.collect()
+});
+
+/// What stands for a stem when descriptions are compared.
+fn trade(stem: u64) -> u64 {
+    TRADE_OF.get(&stem).copied().unwrap_or(stem)
+}
+
+/// What the name of an organisation has to share with a description.
+struct Wanted {
+    /// The stems of all its words; the last is the head noun.
+    stems: Vec<u64>,
+    head: u64,
+    /// True for those who sit in a parliament.
+    sits: bool,
+    /// True if the noun means any body of people, and other words tell which.
+    generic: bool,
+}
+
+impl Roster<'_, '_, '_> {
+    /// The organisation of the text that a description in its opening means: the only one whose names hold its noun,
+    /// or the one that shares most words with it.
+    pub(super) fn meant_in_opening(&self, actor: usize) -> Option<usize> {
+        let described = &self.actors[actor];
+        let wanted = self.wanted(self.opening_description(described)?)?;
+        let mut best: Option<(usize, usize)> = None;
+        let mut tie = false;
+        for (index, candidate) in self.actors.iter().enumerate().filter(|(index, _)| *index != actor) {
+            let people = candidate.kind == ActorKind::Group;
+            let sort = candidate.kind == ActorKind::Organisation
+                || people && (described.kind == ActorKind::Group || !wanted.generic);
+            if !sort || !candidate.may_be_of(described.country) {
+                continue;
+            }
+            if self.points_back_before(described, candidate) {
+                continue;
+            }
+            let Some(shared) = self.shared_words(candidate, &wanted) else { continue };
+            match best {
+                Some((most, _)) if most > shared => {}
+                Some((most, _)) if most == shared => tie = true,
+                _ => (best, tie) = (Some((shared, index)), false),
+            }
+        }
+        best.filter(|_| !tie).map(|(_, index)| index)
+    }
+
+    /// The description that opens the text, if an actor has no other: in headlines whatever it is, in the lead a body
+    /// that is spoken of for the first time ("an association of breeders", "their union"). What points back at it with
+    /// its noun, and pronouns, are no other.
+    fn opening_description(&self, described: &Actor) -> Option<usize> {
+        let &first = described.mentions.first()?;
+        let mention = &self.scene.mentions[first];
+        let words = self.scene.words;
+        let head = words.hash(mention.tokens.end - 1);
+        let several =
+            mention.kind == MentionKind::Group || mention.kind == MentionKind::Role && mention.plural;
+        let heading = self.is_in_heading(first);
+        let owner = mention.possessor.map(|p| &self.scene.mentions[p]);
+        let their = owner.is_some_and(|o| o.pronoun() == Some(Pronoun::They));
+        let fresh = |mention: &Mention| words.reads_any(mention.tokens.start, &["a", "an", "one"]);
+        let fits = if heading {
+            several || mention.kind == MentionKind::Body
+        } else {
+            mention.kind == MentionKind::Body && (their || fresh(mention))
+        };
+        // "Growers' federation" is described, "Lima's federation" is whose it is.
+        let kin = owner.is_none_or(|o| their || described.country.is_some() || o.plural && !o.is_named());
+        let alone = described.mentions.iter().all(|&m| {
+            let other = &self.scene.mentions[m];
+            let repeated = words.hash(other.tokens.end - 1) == head
+                && (other.definite || fresh(other) && self.is_opening(other.sentence));
+            other.pronoun().is_some() || self.is_in_heading(m) || m == first || repeated
+        });
+        (fits && kin && alone && self.is_opening(mention.sentence)).then_some(first)
+    }
+
+    /// True if running text points at somebody described ("the army") before a name of the candidate stands there:
+    /// whoever is named later is another one.
+    fn points_back_before(&self, described: &Actor, candidate: &Actor) -> bool {
+        let prose = |m: &usize| !self.is_in_heading(*m) && self.scene.mentions[*m].pronoun().is_none();
+        let points = |m: &usize| {
+            let mention = &self.scene.mentions[*m];
+            prose(m) && mention.definite && mention.possessor.is_none()
+        };
+        let named = candidate.mentions.iter().copied().find(|m| prose(m));
+        let points = described.mentions.iter().copied().find(points);
+        points.is_some_and(|points| named.is_none_or(|named| named > points))
+    }
+
+    fn wanted(&self, description: usize) -> Option<Wanted> {
+        let words = self.scene.words;
+        let head = self.scene.mentions[description].tokens.end - 1;
+        let noun = |nouns: &[&str]| words.reads_any(head, nouns);
+        let stems = self.content_stems(description);
+        Some(Wanted {
+            head: trade(remembered_stem_hash(words.hash(head), words.text(head))),
+            sits: noun(&MEMBERS),
+            generic: noun(&BODIES) && stems.len() > 1,
+            stems: (!stems.is_empty()).then_some(stems)?,
+        })
+    }
+
+    /// How many of the wanted words the names and descriptions of an actor in running text hold; weighed; none if
+    /// neither head noun nor enough else is among them.
+    fn shared_words(&self, candidate: &Actor, wanted: &Wanted) -> Option<usize> {
+        const LOOKED_AT: usize = 12;
+        let words = self.scene.words;
+        let mut held = Vec::new();
+        let (mut parliament, mut institution) = (false, false);
+        for &m in candidate.mentions.iter().take(LOOKED_AT) {
+            let mention = &self.scene.mentions[m];
+            if mention.pronoun().is_none() && !self.is_in_heading(m) {
+                parliament |= words.reads_any(mention.tokens.end - 1, &PARLIAMENTS);
+                institution |= words.is(mention.tokens.end - 1, Traits::INSTITUTION | Traits::ORGANISATION);
+                held.extend(self.content_stems(m));
+            }
+        }
+        let shared = wanted.stems.iter().filter(|word| held.contains(word)).count();
+        // "commuters' group" for "an association of commuters"
+        let head = held.contains(&wanted.head);
+        let fits = head || wanted.sits && parliament || wanted.generic && shared > 0;
+        let named = usize::from(candidate.named > 0);
+        fits.then_some(3 * shared + 2 * usize::from(head) + named + usize::from(institution))
+    }
+
+    /// "A rights group said" in the lead, "the Coalition for Humane Detention found" after it: the first organisation
+    /// that comes by name and speaks.
+    pub(super) fn body_named_after(&self, actor: usize) -> Option<usize> {
+        const FOLLOWS: usize = 3;
+        let described = &self.actors[actor];
+        let first = self.opening_description(described)?;
+        let mention = &self.scene.mentions[first];
+        let words = self.scene.words;
+        if !self.is_source[first] || !words.reads_any(mention.tokens.end - 1, &BODIES) {
+            return None;
+        }
+        let last = described
+            .mentions
+            .iter()
+            .copied()
+            .filter(|&m| self.is_opening(self.scene.mentions[m].sentence))
+            .max()?;
+        let after = self.scene.mentions[last].sentence;
+        let named = (last + 1..self.scene.mentions.len())
+            .take_while(|&m| self.scene.mentions[m].sentence <= after + FOLLOWS)
+            .find(|&m| {
+                let name = &self.scene.mentions[m];
+                name.kind == MentionKind::Organisation
+                    && name.sentence > after
+                    && self.of[m].is_some_and(|a| self.actors[a].mentions.first() == Some(&m))
+            })?;
+        let speaks = self.is_source[named] && self.scene.mentions[named].name.len() > 1;
+        self.of[named].filter(|&a| speaks && self.actors[a].may_be_of(described.country))
+    }
+
+    /// "Da Nang votes to bar motorbikes": what a town or region does in a headline is the doing of its council.
+    pub(super) fn authority_of(&self, place: usize) -> Option<usize> {
+        let name = &self.scene.mentions[*self.actors[place].mentions.first()?].name;
+        let hashes: Vec<u64> = name.clone().map(|i| self.scene.words.hash(i)).collect();
+        let mut only = None;
+        for (index, body) in self.actors.iter().enumerate().filter(|(index, _)| *index != place) {
+            let rules = |&m: &usize| {
+                let mention = &self.scene.mentions[m];
+                let words = self.scene.words;
+                let range = self.scene.start_with_possessors(m)..self.scene.description(m).end;
+                mention.pronoun().is_none()
+                    && mention.tokens.clone().any(|i| words.reads_any(i, &AUTHORITY))
+                    && range
+                        .clone()
+                        .any(|at| hashes.iter().enumerate().all(|(n, &h)| words.hash(at + n) == h))
+            };
+            if body.kind != ActorKind::Organisation || !body.mentions.iter().any(rules) {
+                continue;
+            }
+            if only.is_some() {
+                return None;
+            }
+            only = Some(index);
+        }
+        only
+    }
+
+    /// The mentions by which a place acts in headlines.
+    pub(super) fn acts_in_headlines(&self, place: usize) -> Vec<usize> {
+        let acts = |&m: &usize| self.is_source[m] && self.is_in_heading(m);
+        self.actors[place].mentions.iter().copied().filter(acts).collect()
+    }
+
+    /// True for a mention in a headline, summary point or subheading.
+    pub(super) fn is_in_heading(&self, mention: usize) -> bool {
+        let sentence = self.scene.mentions[mention].sentence;
+        self.scene.words.document.sentences[sentence].kind != SentenceKind::Prose
+    }
+
+    /// The stems of the words of a mention that tell what it is: no articles, numbers, countries.
+    fn content_stems(&self, index: usize) -> Vec<u64> {
+        let words = self.scene.words;
+        let plain =
+            Traits::OPENER | Traits::DEMONYM | Traits::COUNTRY | Traits::PREPOSITION | Traits::QUANTIFIER;
+        let mention = &self.scene.mentions[index];
+        let start = self.scene.start_with_possessors(index);
+        let end = if mention.is_named() { mention.tokens.end } else { self.scene.description(index).end };
+        (start..end)
+            .filter(|&i| {
+                !words.is(i, plain)
+                    && matches!(words.shape(i), Shape::Lower | Shape::Capital | Shape::Capitals)
+            })
+            .map(|i| trade(remembered_stem_hash(words.hash(i), words.text(i))))
+            .collect()
+    }
+}
