@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::act::acts;
 use super::antecedent::Antecedents;
 use super::cue::Cue;
 use super::quotation::{Speaker, speakers};
@@ -34,8 +35,9 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     let attributions =
         Assembly { scene: &scene, cues: &cues, inside: &inside, speakers: &speakers, of: &roster.of }
             .attributions();
+    let acts = acts(&scene, &roster.of, &roster.actors, &attributions);
     let (actors, actor_of) = (roster.actors, roster.of);
-    Reading { mentions, actors, actor_of, attributions, lexicon: words.lexicon }
+    Reading { mentions, actors, actor_of, attributions, acts, lexicon: words.lexicon }
 }
 
 fn cues_outside_quotes(scene: &Scene) -> Vec<Cue> {

@@ -66,6 +66,7 @@ impl Rule {
             | Self::ReportedStance
             | Self::NominalCue => 0.7,
             Self::Relative | Self::Passive | Self::Participle | Self::Attributed => 0.6,
+            Self::Act => 0.5,
         }
     }
 
@@ -79,6 +80,7 @@ impl Rule {
             Self::Relative | Self::Passive | Self::QuoteInParagraph => 0.8,
             Self::Participle | Self::ReportedStance | Self::NominalCue | Self::QuoteCarriedOn => 0.7,
             Self::Attributed => 0.6,
+            Self::Act => 0.5,
         }
     }
 }

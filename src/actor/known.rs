@@ -212,7 +212,7 @@ impl KnownActors {
         for actor in reading.actor_of.iter_mut().flatten() {
             *actor = place[*actor];
         }
-        for attribution in &mut reading.attributions {
+        for attribution in reading.attributions.iter_mut().chain(&mut reading.acts) {
             attribution.actor = place[attribution.actor];
         }
         let holders: Vec<usize> = reading.attributions.iter().map(|attribution| attribution.actor).collect();

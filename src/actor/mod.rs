@@ -3,6 +3,7 @@
 //! Mentions become actors ([`Actor`]), verbs and other cues become attributions ([`Attribution`]); every
 //! attribution says which rule fired and which words showed it.
 
+mod act;
 #[allow(clippy::module_inception)]
 mod actor;
 mod antecedent;
@@ -56,8 +57,20 @@ pub struct Reading {
     pub actor_of: Vec<Option<usize>>,
     /// All attributions, by sentence.
     pub attributions: Vec<Attribution>,
+    /// What actors do beside, by sentence: attributions only for a target that they concern.
+    pub acts: Vec<Attribution>,
     /// The tables that its words were looked up in.
     pub lexicon: &'static Lexicon,
+}
+
+impl Reading {
+    /// An attribution or, numbered after them, an act.
+    pub fn attribution(&self, index: usize) -> &Attribution {
+        match index.checked_sub(self.attributions.len()) {
+            None => &self.attributions[index],
+            Some(act) => &self.acts[act],
+        }
+    }
 }
 
 /// Reads a document as the usual [`Reader`] does: its mentions, actors and attributions. The time is linear in its

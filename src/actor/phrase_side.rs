@@ -181,5 +181,5 @@ pub(super) struct LeadIn {
     pub start: usize,
     pub negated: bool,
     /// A form of be is among them.
-    is: bool,
+    pub is: bool,
 }

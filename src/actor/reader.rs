@@ -57,6 +57,7 @@ impl Reading {
                 next += 1;
             }
         }
+        self.acts.retain(kept);
         let mut old = 0;
         self.attributions.retain_mut(|attribution| {
             old += 1;

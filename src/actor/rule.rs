@@ -35,11 +35,13 @@ pub enum Rule {
     QuoteCarriedOn,
     /// Somebody's view as another tells it.
     Attributed,
+    /// `drew up the plan`: a view only where the act concerns a target.
+    Act,
 }
 
 impl Rule {
     /// All rules, in the order of reports.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::QuoteTag,
         Self::SubjectVerb,
         Self::ClauseTag,
@@ -56,6 +58,7 @@ impl Rule {
         Self::QuoteInParagraph,
         Self::QuoteCarriedOn,
         Self::Attributed,
+        Self::Act,
     ];
 
     /// Its name in files and reports.
@@ -77,6 +80,7 @@ impl Rule {
             Self::QuoteInParagraph => "quote-in-paragraph",
             Self::QuoteCarriedOn => "quote-carried-on",
             Self::Attributed => "attributed",
+            Self::Act => "act",
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct Evidence {
     pub actor: usize,
     /// The sentence, as an index into [`Document::sentences`].
     pub sentence: usize,
-    /// The attribution, as an index into [`Reading::attributions`].
+    /// The attribution or act, by [`Reading::attribution`].
     pub attribution: usize,
     /// In whose words.
     pub voice: Voice,
@@ -66,7 +66,7 @@ pub fn collect(
     let attributed = found.bearing.iter().filter_map(|bearing| Some((bearing, bearing.attribution?)));
     attributed
         .map(|(bearing, index)| {
-            let attribution = &reading.attributions[index];
+            let attribution = reading.attribution(index);
             let instance = instance(document, reading, target, found, bearing, attribution);
             let probabilities =
                 if attribution.declined { DECLINED } else { head.probabilities(&instance, scratch) };

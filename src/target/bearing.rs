@@ -13,7 +13,7 @@ use crate::text::{Document, Sentence, SentenceKind, Span};
 pub struct Bearing {
     /// The sentence.
     pub sentence: usize,
-    /// The attribution whose content it is; none in the author's own voice.
+    /// The attribution or act whose content it is, by [`Reading::attribution`]; none in the author's own voice.
     pub attribution: Option<usize>,
     /// What bears: the attributed content within the sentence, or the whole sentence.
     pub spans: Vec<Span>,
@@ -45,6 +45,15 @@ pub(super) fn bearing(words: &Words, reading: &Reading, targets: &[TargetMention
             continue;
         }
         all.extend(by_sentence(document, targets, index, attribution, &held));
+    }
+    for (index, act) in reading.acts.iter().enumerate() {
+        let held = within(targets, &act.content);
+        for &t in &held {
+            attributed[t] = true;
+        }
+        if !held.is_empty() {
+            all.extend(by_sentence(document, targets, reading.attributions.len() + index, act, &held));
+        }
     }
     run_on(words, reading, targets, &mut all);
     let mut by_author: Vec<Bearing> = Vec::new();
@@ -131,7 +140,7 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
         on_topic[sentence] = true;
     }
     let mut known = vec![false; reading.attributions.len()];
-    for attribution in all.iter().filter_map(|b| b.attribution) {
+    for attribution in all.iter().filter_map(|b| b.attribution).filter(|&a| a < reading.attributions.len()) {
         known[attribution] = true;
     }
     for (index, attribution) in reading.attributions.iter().enumerate() {

@@ -52,7 +52,7 @@ impl Article {
 
     fn bears(&self, name: &str) -> bool {
         self.target.bearing.iter().filter_map(|b| b.attribution).any(|a| {
-            let attribution = &self.reading.attributions[a];
+            let attribution = self.reading.attribution(a);
             attribution.told_by.is_none() && self.reading.actors[attribution.actor].name == name
         })
     }
@@ -108,7 +108,7 @@ fn the_run_on_of_the_target_ends_where_another_story_starts() {
     let runs_on = |text: &'static str, target: &str, name: &str| {
         let article = Article::read(text, target);
         let named = |b: &Bearing| {
-            let attribution = &article.reading.attributions[b.attribution?];
+            let attribution = article.reading.attribution(b.attribution?);
             Some(article.reading.actors[attribution.actor].name == name && b.run_on)
         };
         article.target.bearing.iter().any(|b| named(b) == Some(true))

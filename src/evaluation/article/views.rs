@@ -50,6 +50,8 @@ impl Views {
         for evidence in outcome.actors.iter().flat_map(|actor| &actor.evidence) {
             for sentence in sentences_of(article, &evidence.spans) {
                 views.predicted_evidence.insert((sentence, evidence.actor));
+                // An act is attributed where it bears.
+                views.predicted.entry((sentence, evidence.actor)).or_insert(evidence.voice);
             }
         }
         views

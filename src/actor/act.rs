@@ -1,0 +1,124 @@
+//! Acts: what an actor does to something. Only where it is done to a target does it tell of a view: "the cabinet drew up
+//! the plan", "Contractors sued to stop the ban".
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use super::{Actor, ActorKind, Attribution, Rule};
+use crate::label::Voice;
+use crate::lexicon::{Form, Hint, Traits, VerbClass};
+use crate::mention::{Pronoun, Shape};
+use crate::text::Span;
+
+/// The acts of a text in sentences where their actor has no attribution, one a clause.
+pub(super) fn acts(
+    scene: &Scene,
+    of: &[Option<usize>],
+    actors: &[Actor],
+    attributions: &[Attribution],
+) -> Vec<Attribution> {
+    let mut acts: Vec<Attribution> = Vec::new();
+    for (index, sentence) in scene.words.document.sentences.iter().enumerate() {
+        let from = attributions.partition_point(|a| a.sentence < index);
+        let known = || attributions[from..].iter().take_while(|a| a.sentence == index);
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let act = scene.act_at(at, &sentence.tokens).filter(|act| {
+                let actor = of[act.subject].filter(|&actor| may_act(&actors[actor]));
+                let said = |a: &Attribution| {
+                    Some(a.actor) == actor || a.content.iter().any(|c| c.overlaps(scene.words.span(at)))
+                };
+                actor.is_some() && !known().any(said)
+            });
+            let Some(act) = act else {
+                at += 1;
+                continue;
+            };
+            at = act.content.end.max(at + 1);
+            acts.extend(of[act.subject].and_then(|actor| scene.attributed(&act, actor, index)));
+        }
+    }
+    acts
+}
+
+fn may_act(actor: &Actor) -> bool {
+    !matches!(actor.kind, ActorKind::Document | ActorKind::Author)
+}
+
+/// Everyday verbs that do nothing to what follows them.
+const IDLE: [&str; 14] = [
+    "came", "comes", "went", "goes", "spent", "spends", "holds", "held", "met", "meets", "happened",
+    "remains", "remained", "lives",
+];
+
+/// A finite verb with its subject.
+struct Act {
+    subject: usize,
+    /// From the first helper to the verb.
+    verb: Range<usize>,
+    /// What follows it in the clause.
+    content: Range<usize>,
+    negated: bool,
+}
+
+impl Scene<'_, '_> {
+    fn act_at(&self, at: usize, sentence: &Range<usize>) -> Option<Act> {
+        let words = self.words;
+        let finite = words.is(at, Traits::PLAIN_VERB)
+            || self.is_verb(at) && words.word(at).form.any(Form::PAST | Form::THIRD | Form::BASE)
+            || words.text(at).ends_with("ed") && words.shape(at) == Shape::Lower;
+        if !finite || self.mention_at(at).is_some() || !self.is_outside(at) {
+            return None;
+        }
+        let lead = self.lead_in(at, sentence.start);
+        if lead.is {
+            return None;
+        }
+        let before = lead.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
+        // "The EU, which pays for the rangers": told in passing.
+        if words.is(before, Traits::RELATIVE) || words.reads_any(at, &IDLE) {
+            return None;
+        }
+        let subject = self.subject_before(lead.start, sentence.start)?;
+        let mention = &self.mentions[subject.mention];
+        let start = self.start_with_possessors(subject.mention);
+        let aside = start > sentence.start && words.is(start - 1, Traits::RELATIVE);
+        let holds = mention.kind.can_hold_view()
+            && !mention.quoted
+            && mention.pronoun() != Some(Pronoun::It)
+            && !self.is_governed(subject.mention);
+        let stops = Traits::RELATIVE | Traits::SUBORDINATOR;
+        let stop = |&i: &usize| matches!(words.text(i), ";" | ":") || words.is(i, stops);
+        let end = (at + 1..sentence.end).find(stop).unwrap_or(sentence.end);
+        (holds && !aside).then_some(Act {
+            subject: subject.mention,
+            verb: lead.start..at + 1,
+            content: at + 1..end,
+            negated: lead.negated,
+        })
+    }
+
+    fn attributed(&self, act: &Act, actor: usize, sentence: usize) -> Option<Attribution> {
+        let verb = self.words.verb(act.verb.end - 1);
+        let content: Span = (!act.content.is_empty()).then(|| self.words.span_of(&act.content))?;
+        Some(Attribution {
+            sentence,
+            actor,
+            source: act.subject,
+            source_span: self.mentions[act.subject].span,
+            voice: Voice::Author,
+            rule: Rule::Act,
+            cue: Some(self.words.span_of(&act.verb)),
+            content: vec![content],
+            quotes: Vec::new(),
+            class: verb.map_or(VerbClass::Say, |v| v.class),
+            hint: verb.map_or(Hint::None, |v| v.hint),
+            tells: false,
+            medium: false,
+            negated: act.negated,
+            declined: false,
+            told_by: None,
+            confidence: Rule::Act.confidence(false),
+        })
+    }
+}
