@@ -7,7 +7,7 @@ use super::scene::Scene;
 use super::{Actor, ActorKind, Attribution, Rule};
 use crate::label::Voice;
 use crate::lexicon::{Form, Hint, Traits, VerbClass};
-use crate::mention::{Pronoun, Shape};
+use crate::mention::{MentionKind, Pronoun, Shape};
 use crate::text::Span;
 
 /// The acts of a text in sentences where their actor has no attribution, one a clause.
@@ -24,11 +24,16 @@ pub(super) fn acts(
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let act = scene.act_at(at, &sentence.tokens).filter(|act| {
-                let actor = of[act.subject].filter(|&actor| may_act(&actors[actor]));
-                let said = |a: &Attribution| {
-                    Some(a.actor) == actor || a.content.iter().any(|c| c.overlaps(scene.words.span(at)))
+                let Some(actor) = of[act.subject].filter(|&actor| may_act(&actors[actor])) else {
+                    return false;
                 };
-                actor.is_some() && !known().any(said)
+                // "The union will appeal, its chair said" is the union's own word.
+                let said = |a: &Attribution| {
+                    a.actor == actor && !a.content.is_empty()
+                        || a.content.iter().any(|c| c.overlaps(scene.words.span(at)))
+                            && !actors[a.actor].affiliations.contains(&actor)
+                };
+                !known().any(said)
             });
             let Some(act) = act else {
                 at += 1;
@@ -62,6 +67,20 @@ struct Act {
 }
 
 impl Scene<'_, '_> {
+    /// Descriptions that do something: whoever acts is an actor, with or without a name.
+    pub(super) fn doers(&self) -> impl Iterator<Item = usize> {
+        let described = |m: usize| {
+            matches!(self.mentions[m].kind, MentionKind::Body | MentionKind::Group | MentionKind::Role)
+        };
+        self.words
+            .document
+            .sentences
+            .iter()
+            .flat_map(|s| s.tokens.clone().filter_map(|at| self.act_at(at, &s.tokens)))
+            .map(|act| act.subject)
+            .filter(move |&m| described(m))
+    }
+
     fn act_at(&self, at: usize, sentence: &Range<usize>) -> Option<Act> {
         let words = self.words;
         let finite = words.is(at, Traits::PLAIN_VERB)

@@ -8,7 +8,7 @@ use super::cue::Cue;
 use super::quotation::{Speaker, speakers};
 use super::roster::Roster;
 use super::scene::Scene;
-use super::{Attribution, Reading, Rule, told};
+use super::{Actor, Attribution, Reading, Rule, told};
 use crate::label::Voice;
 use crate::lexicon::{Hint, VerbClass};
 use crate::mention::{Mention, MentionKind, Words};
@@ -26,15 +26,24 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     }
     let antecedents = Antecedents::new(&scene, &cues, &speakers);
     antecedents.mark_subjects(&mut is_source);
-    let meant = antecedents.roles_meant();
+    let mut meant = antecedents.roles_meant();
+    for doer in scene.doers() {
+        meant[doer] = true;
+    }
     let mut roster = Roster::new(&scene, &is_source, &meant);
     roster.settle_places();
     roster.prove_speakers(&cues);
     antecedents.resolve(&mut roster, &is_source);
     roster.finish();
-    let attributions =
-        Assembly { scene: &scene, cues: &cues, inside: &inside, speakers: &speakers, of: &roster.of }
-            .attributions();
+    let attributions = Assembly {
+        scene: &scene,
+        cues: &cues,
+        inside: &inside,
+        speakers: &speakers,
+        of: &roster.of,
+        actors: &roster.actors,
+    }
+    .attributions();
     let acts = acts(&scene, &roster.of, &roster.actors, &attributions);
     let (actors, actor_of) = (roster.actors, roster.of);
     Reading { mentions, actors, actor_of, attributions, acts, lexicon: words.lexicon }
@@ -92,6 +101,7 @@ struct Assembly<'s, 'a, 'd> {
     inside: &'s [Cue],
     speakers: &'s [Option<Speaker>],
     of: &'s [Option<usize>],
+    actors: &'s [Actor],
 }
 
 impl Assembly<'_, '_, '_> {
@@ -114,7 +124,7 @@ impl Assembly<'_, '_, '_> {
         attributions = without(attributions, &repeated);
         let inside =
             inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
-        told::mark(&mut attributions);
+        told::mark(&mut attributions, self.actors);
         told::pass_on_refusals(&mut attributions);
         let untold: Vec<bool> =
             inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();

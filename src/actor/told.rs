@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::scene::Scene;
-use super::{Attribution, Rule};
+use super::{Actor, Attribution, Rule};
 use crate::lexicon::{Hint, VerbClass};
 use crate::mention::Pronoun;
 
@@ -48,8 +48,9 @@ fn takes_side(cue: &Cue) -> bool {
 /// How many attributions before and after one are looked through for its teller.
 const NEIGHBOURS: usize = 48;
 
-/// Marks each attribution that stands in what somebody else says; the innermost teller counts.
-pub(super) fn mark(attributions: &mut [Attribution]) {
+/// Marks each attribution that stands in what somebody else says; the innermost teller counts. "The union will appeal, its
+/// chair said" is the union's own word: who speaks for it tells it.
+pub(super) fn mark(attributions: &mut [Attribution], actors: &[Actor]) {
     let tags: Vec<bool> = attributions.iter().map(|a| is_tag(a.rule)).collect();
     for inner in 0..attributions.len() {
         // Whose quotation it is stands in the text, whoever passed it on.
@@ -69,7 +70,10 @@ pub(super) fn mark(attributions: &mut [Attribution]) {
         });
         let innermost =
             tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
-        if let Some(outer) = innermost {
+        let speaks_for = |outer: &usize| {
+            actors[attributions[*outer].actor].affiliations.contains(&attributions[inner].actor)
+        };
+        if let Some(outer) = innermost.filter(|outer| !speaks_for(outer)) {
             attributions[inner].told_by = Some(outer);
             attributions[inner].rule = Rule::Attributed;
             attributions[inner].confidence = Rule::Attributed.confidence(false);
