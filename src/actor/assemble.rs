@@ -124,7 +124,7 @@ impl Assembly<'_, '_, '_> {
         attributions = without(attributions, &repeated);
         let inside =
             inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
-        told::mark(&mut attributions, self.actors);
+        told::mark(&mut attributions, self.actors, self.scene);
         told::pass_on_refusals(&mut attributions);
         let untold: Vec<bool> =
             inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();

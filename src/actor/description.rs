@@ -58,6 +58,31 @@ impl Roster<'_, '_, '_> {
         self.scene.words.reads_any(mention.tokens.end - 1, &PARTS).then_some(whole)
     }
 
+    /// "The Norwegian", "the 54-year-old": the person who was the subject or spoke last.
+    pub(super) fn compatriot_meant(&self, actor: usize) -> Option<usize> {
+        const BACK: usize = 3;
+        let &first = self.actors[actor].mentions.first()?;
+        let mention = &self.scene.mentions[first];
+        let words = self.scene.words;
+        let noun = mention.tokens.end - 1;
+        let one = words.is(noun, Traits::DEMONYM) && words.text(noun).ends_with("an")
+            || words.text(noun).ends_with("-year-old");
+        if !one || mention.tokens.len() != 2 || !words.reads_any(mention.tokens.start, &["the"]) {
+            return None;
+        }
+        let before =
+            (0..first).rev().take_while(|&m| self.scene.mentions[m].sentence + BACK >= mention.sentence);
+        before.filter(|&m| !self.scene.is_governed(m) && !self.scene.mentions[m].quoted).find_map(|m| {
+            let known = self.of[m].filter(|&a| a != actor)?;
+            let person = &self.actors[known];
+            let fits = person.kind == ActorKind::Person
+                && (person.proven || person.full > 0)
+                && person.may_be_of(mention.country)
+                && !self.scene.mentions[m].possessive;
+            fits.then_some(known)
+        })
+    }
+
     /// "Leaders of the Dockers' Union", "judges of the Court of Appeal": those who are the body.
     pub(super) fn body_of(&self, actor: usize) -> Option<usize> {
         let &first = self.actors[actor].mentions.first()?;

@@ -10,6 +10,7 @@ use super::subject::{Link, Subject};
 use super::verb_group::{Stand, VerbGroup};
 use crate::lexicon::{Form, Frame, Traits};
 use crate::mention::{MentionKind, Pronoun};
+use crate::text::SentenceKind;
 
 impl Scene<'_, '_> {
     /// The verbal cues in a range of tokens of one sentence, in order; those inside quotations only if `quoted`.
@@ -46,7 +47,7 @@ impl Scene<'_, '_> {
         if !self.agrees(group, subject) || head.pronoun() == Some(Pronoun::Who) {
             return None;
         }
-        if self.is_anonymity(group) {
+        if self.is_anonymity(group) || self.is_headline_passive(group, sentence) {
             return None;
         }
         let after = self.after_addressee(group, sentence.end);
@@ -78,6 +79,16 @@ impl Scene<'_, '_> {
         self.take_relative_object(&mut cue, group, subject, sentence);
         self.take_hint_of_infinitive(&mut cue, group);
         Some(cue)
+    }
+
+    /// "Priests told to read statement": headlines leave out the form of be.
+    fn is_headline_passive(&self, group: &VerbGroup, sentence: &Range<usize>) -> bool {
+        let kind = self.words.document.sentences[self.words.sentence(sentence.start)].kind;
+        kind != SentenceKind::Prose
+            && !group.helped
+            && self.words.word(group.at).form.any(Form::PARTICIPLE)
+            && self.words.reads(group.tokens.end, "to")
+            && matches!(group.verb.lemma, "tell" | "ask" | "urge" | "order" | "advise" | "instruct" | "warn")
     }
 
     /// "who asked not to be named", "requested anonymity": how somebody speaks, not what about.

@@ -6,7 +6,7 @@ use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Hint, Traits, VerbClass};
-use crate::mention::{MentionKind, Shape};
+use crate::mention::{Mention, MentionKind, Shape};
 use crate::text::SentenceKind;
 
 impl Scene<'_, '_> {
@@ -56,9 +56,24 @@ impl Scene<'_, '_> {
         if !acts || verb >= clause.end {
             return None;
         }
-        // An unknown verb may have been taken for a noun.
+        // "Basel to give up stela": what headlines say of the future.
+        let infinitive = self.words.shape(verb + 1) == Shape::Lower
+            && !self.words.is(verb + 1, Traits::HEAD | Traits::OPENER);
+        if self.words.reads(verb, "to") && infinitive {
+            let mut cue = Cue::speech(Rule::ReportedStance, verb..verb + 2, Some(subject), opening);
+            cue.content.push(verb + 2..clause.end);
+            cue.spoken = false;
+            let act = self.words.verb(verb + 1);
+            cue.class = act.map_or(VerbClass::Promise, |v| v.class);
+            cue.hint = act.map_or(Hint::None, |v| v.hint);
+            return Some(cue);
+        }
+        // An unknown verb may have been taken for the first word of a noun group: "pass media law amendment".
         let noun = self.mention_at(verb).map(|m| &self.mentions[m]);
-        if noun.is_some_and(|m| m.kind != MentionKind::Thing || m.tokens.start != verb) {
+        let may_be_verb = |m: &Mention| {
+            m.tokens.start == verb && !m.is_named() && (m.kind == MentionKind::Thing || m.tokens.len() > 1)
+        };
+        if noun.is_some_and(|m| !may_be_verb(m)) {
             return None;
         }
         let text = self.words.text(verb);

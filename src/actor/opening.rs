@@ -8,8 +8,8 @@ use foldhash::fast::FixedState;
 
 use super::roster::Roster;
 use super::{Actor, ActorKind};
-use crate::lexicon::Traits;
-use crate::lexicon::stance_phrase::{remembered_stem_hash, stem_hash};
+use crate::lexicon::stem::stem;
+use crate::lexicon::{Traits, hash_of};
 use crate::mention::{Mention, MentionKind, Pronoun, Shape};
 use crate::text::SentenceKind;
 
@@ -27,8 +27,8 @@ const PARLIAMENTS: [&str; 9] = [
     "knesset",
     "lawmakers",
 ];
-/// Nouns for any body of people.
-const BODIES: [&str; 18] = [
+/// Nouns for any body that people join.
+const BODIES: [&str; 15] = [
     "group",
     "body",
     "lobby",
@@ -38,16 +38,16 @@ const BODIES: [&str; 18] = [
     "alliance",
     "club",
     "league",
-    "panel",
-    "agency",
-    "council",
     "society",
-    "committee",
     "charity",
     "forum",
     "coalition",
     "network",
+    "syndicate",
 ];
+/// Nouns for any body that is set up.
+const PANELS: [&str; 8] =
+    ["panel", "agency", "council", "committee", "board", "commission", "authority", "office"];
 /// Nouns for those who rule a town or region.
 const AUTHORITY: [&str; 12] = [
     "government",
@@ -84,27 +84,41 @@ const TRADES: [&[&str]; 18] = [
     &["tenant", "renter"],
     &["villager", "village"],
 ];
-/// The stem that stands for a trade, by the stems of all its words.
+/// What stands for a word of each trade.
 static TRADE_OF: LazyLock<HashMap<u64, u64, FixedState>> = LazyLock::new(|| {
-    let words =
-        TRADES.iter().flat_map(|group| group.iter().map(|word| (stem_hash(word), stem_hash(group[0]))));
+    let words = TRADES.iter().flat_map(|group| group.iter().map(|word| (root(word), root(group[0]))));
     words.collect()
 });
 
-/// What stands for a stem when descriptions are compared.
-fn trade(stem: u64) -> u64 {
-    TRADE_OF.get(&stem).copied().unwrap_or(stem)
+/// The hash by which words of descriptions are compared: that of the stem without the ending of those who do something,
+/// so that hikers go with a hiking club.
+fn root(lower: &str) -> u64 {
+    let stem = stem(lower);
+    let bare = stem.strip_suffix("er").or_else(|| stem.strip_suffix("or")).filter(|bare| bare.len() > 2);
+    let bare = bare.unwrap_or(&stem);
+    hash_of(bare.strip_suffix('e').unwrap_or(bare))
+}
+
+/// The same, one for all words of a trade.
+fn trade(word: &str) -> u64 {
+    let root = root(&word.to_lowercase());
+    TRADE_OF.get(&root).copied().unwrap_or(root)
 }
 
 /// What the name of an organisation has to share with a description.
 struct Wanted {
-    /// The stems of all its words; the last is the head noun.
-    stems: Vec<u64>,
+    /// The roots of its words.
+    roots: Vec<u64>,
+    /// That of its noun.
     head: u64,
     /// True for those who sit in a parliament.
     sits: bool,
     /// True if the noun means any body of people, and other words tell which.
     generic: bool,
+    /// True if people join it.
+    joined: bool,
+    /// True for a definite description in running text, which has to share more than its noun.
+    full: bool,
 }
 
 impl Roster<'_, '_, '_> {
@@ -149,17 +163,21 @@ impl Roster<'_, '_, '_> {
         let owner = mention.possessor.map(|p| &self.scene.mentions[p]);
         let their = owner.is_some_and(|o| o.pronoun() == Some(Pronoun::They));
         let fresh = |mention: &Mention| words.reads_any(mention.tokens.start, &["a", "an", "one"]);
+        // "the country's largest hiking club" tells more than "the club".
+        let full = mention.definite && self.content_roots(first).len() > 2;
         let fits = if heading {
             several || mention.kind == MentionKind::Body
         } else {
-            mention.kind == MentionKind::Body && (their || fresh(mention))
+            mention.kind == MentionKind::Body && (their || fresh(mention) || full)
         };
         // "Growers' federation" is described, "Lima's federation" is whose it is.
-        let kin = owner.is_none_or(|o| their || described.country.is_some() || o.plural && !o.is_named());
+        let common = |o: &Mention| !o.is_named() && o.pronoun().is_none() && (o.plural || full);
+        let kin = owner.is_none_or(|o| their || described.country.is_some() || common(o));
         let alone = described.mentions.iter().all(|&m| {
             let other = &self.scene.mentions[m];
+            let bare = other.plural && other.tokens.len() == 1;
             let repeated = words.hash(other.tokens.end - 1) == head
-                && (other.definite || fresh(other) && self.is_opening(other.sentence));
+                && (other.definite || bare || fresh(other) && self.is_opening(other.sentence));
             other.pronoun().is_some() || self.is_in_heading(m) || m == first || repeated
         });
         (fits && kin && alone && self.is_opening(mention.sentence)).then_some(first)
@@ -169,25 +187,26 @@ impl Roster<'_, '_, '_> {
     /// whoever is named later is another one.
     fn points_back_before(&self, described: &Actor, candidate: &Actor) -> bool {
         let prose = |m: &usize| !self.is_in_heading(*m) && self.scene.mentions[*m].pronoun().is_none();
-        let points = |m: &usize| {
-            let mention = &self.scene.mentions[*m];
-            prose(m) && mention.definite && mention.possessor.is_none()
-        };
-        let named = candidate.mentions.iter().copied().find(|m| prose(m));
-        let points = described.mentions.iter().copied().find(points);
-        points.is_some_and(|points| named.is_none_or(|named| named > points))
+        let Some(first) = described.mentions.iter().copied().find(prose) else { return false };
+        let mention = &self.scene.mentions[first];
+        // "the agency that manages the reserve" introduces it.
+        let introduces = self.scene.words.is(mention.tokens.end, Traits::RELATIVE);
+        let points = mention.definite && mention.possessor.is_none() && !introduces;
+        points && candidate.mentions.iter().copied().find(prose).is_none_or(|named| named > first)
     }
 
     fn wanted(&self, description: usize) -> Option<Wanted> {
         let words = self.scene.words;
         let head = self.scene.mentions[description].tokens.end - 1;
         let noun = |nouns: &[&str]| words.reads_any(head, nouns);
-        let stems = self.content_stems(description);
+        let roots = self.content_roots(description);
         Some(Wanted {
-            head: trade(remembered_stem_hash(words.hash(head), words.text(head))),
+            head: trade(words.text(head)),
             sits: noun(&MEMBERS),
-            generic: noun(&BODIES) && stems.len() > 1,
-            stems: (!stems.is_empty()).then_some(stems)?,
+            generic: (noun(&BODIES) || noun(&PANELS)) && roots.len() > 1,
+            joined: noun(&BODIES),
+            full: !self.is_in_heading(description) && self.scene.mentions[description].definite,
+            roots: (!roots.is_empty()).then_some(roots)?,
         })
     }
 
@@ -197,21 +216,26 @@ impl Roster<'_, '_, '_> {
         const LOOKED_AT: usize = 12;
         let words = self.scene.words;
         let mut held = Vec::new();
-        let (mut parliament, mut institution) = (false, false);
+        let (mut parliament, mut institution, mut other_sort) = (false, false, false);
         for &m in candidate.mentions.iter().take(LOOKED_AT) {
             let mention = &self.scene.mentions[m];
             if mention.pronoun().is_none() && !self.is_in_heading(m) {
                 parliament |= words.reads_any(mention.tokens.end - 1, &PARLIAMENTS);
-                institution |= words.is(mention.tokens.end - 1, Traits::INSTITUTION | Traits::ORGANISATION);
-                held.extend(self.content_stems(m));
+                let range = mention.tokens.clone();
+                institution |= words.is(range.end - 1, Traits::INSTITUTION | Traits::ORGANISATION);
+                let others: &[&str] = if wanted.joined { &PANELS } else { &BODIES };
+                other_sort |= range.into_iter().any(|i| words.reads_any(i, others));
+                held.extend(self.content_roots(m));
             }
         }
-        let shared = wanted.stems.iter().filter(|word| held.contains(word)).count();
-        // "commuters' group" for "an association of commuters"
         let head = held.contains(&wanted.head);
-        let fits = head || wanted.sits && parliament || wanted.generic && shared > 0;
-        let named = usize::from(candidate.named > 0);
-        fits.then_some(3 * shared + 2 * usize::from(head) + named + usize::from(institution))
+        let shared = wanted.roots.iter().filter(|&word| *word != wanted.head && held.contains(word)).count();
+        // "commuters' group" for "an association of commuters"
+        let fits = head || wanted.sits && parliament || wanted.generic && shared > 0 && !other_sort;
+        let enough = !wanted.full || shared > 0 && (head || wanted.generic);
+        let noun = if wanted.generic { 1 } else { 5 };
+        let sure = usize::from(candidate.named > 0) + usize::from(institution);
+        (fits && enough).then_some(3 * shared + noun * usize::from(head) + sure)
     }
 
     /// "A rights group said" in the lead, "the Coalition for Humane Detention found" after it: the first organisation
@@ -241,7 +265,11 @@ impl Roster<'_, '_, '_> {
                     && self.of[m].is_some_and(|a| self.actors[a].mentions.first() == Some(&m))
             })?;
         let speaks = self.is_source[named] && self.scene.mentions[named].name.len() > 1;
-        self.of[named].filter(|&a| speaks && self.actors[a].may_be_of(described.country))
+        let fits = |a: usize| {
+            self.actors[a].may_be_of(described.country)
+                && !self.points_back_before(described, &self.actors[a])
+        };
+        self.of[named].filter(|&a| speaks && fits(a))
     }
 
     /// "Da Nang votes to bar motorbikes": what a town or region does in a headline is the doing of its council.
@@ -283,8 +311,8 @@ impl Roster<'_, '_, '_> {
         self.scene.words.document.sentences[sentence].kind != SentenceKind::Prose
     }
 
-    /// The stems of the words of a mention that tell what it is: no articles, numbers, countries.
-    fn content_stems(&self, index: usize) -> Vec<u64> {
+    /// The roots of the words of a mention that tell what it is: no articles, numbers, countries.
+    fn content_roots(&self, index: usize) -> Vec<u64> {
         let words = self.scene.words;
         let plain =
             Traits::OPENER | Traits::DEMONYM | Traits::COUNTRY | Traits::PREPOSITION | Traits::QUANTIFIER;
@@ -296,7 +324,9 @@ impl Roster<'_, '_, '_> {
                 !words.is(i, plain)
                     && matches!(words.shape(i), Shape::Lower | Shape::Capital | Shape::Capitals)
             })
-            .map(|i| trade(remembered_stem_hash(words.hash(i), words.text(i))))
+            .flat_map(|i| words.text(i).split('-'))
+            .filter(|part| part.len() > 2)
+            .map(trade)
             .collect()
     }
 }

@@ -96,6 +96,7 @@ impl Scene<'_, '_> {
         for at in sentence.clone().filter(|&i| self.is_outside(i)) {
             cues.extend(self.according_to(at, sentence));
             cues.extend(self.in_the_view_of(at, sentence));
+            cues.extend(self.for_one(at, sentence));
             cues.extend(self.owned_noun(at, sentence));
             cues.extend(self.unknown_tag(at, sentence));
             cues.extend(self.moved(at, sentence));
@@ -141,6 +142,42 @@ impl Scene<'_, '_> {
             }
             cue.quotes.extend(self.quote_ending_at(at));
         }
+        Some(cue)
+    }
+
+    /// `For the union, the deal is a step back.`
+    fn for_one(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+        const ASIDE: usize = 14;
+        if at != sentence.start || !self.words.reads(at, "For") {
+            return None;
+        }
+        let named = self.possessed(self.mention_from(at + 1)?);
+        let mention = &self.mentions[named];
+        let holder = matches!(
+            mention.kind,
+            MentionKind::Person
+                | MentionKind::Organisation
+                | MentionKind::Body
+                | MentionKind::Group
+                | MentionKind::Role
+        );
+        let end = mention.tokens.end;
+        if !holder || self.is_time(named) || !self.words.is_comma(end) {
+            return None;
+        }
+        // "For General Hald, a retired planner, the package is": past what stands between commas.
+        let aside = (end + 1..sentence.end.min(end + ASIDE)).find(|&i| self.words.is_comma(i));
+        let opens = |comma: usize| {
+            let subject = self.mention_from(comma + 1).map(|m| self.possessed(m))?;
+            let verb = self.mentions[subject].tokens.end;
+            let states = self
+                .words
+                .reads_any(verb, &["is", "are", "was", "were", "comes", "came", "means", "amounts"]);
+            states.then_some(comma + 1)
+        };
+        let start = opens(end).or_else(|| aside.and_then(opens))?;
+        let mut cue = Cue::speech(Rule::AccordingTo, at..at + 1, Some(named), at);
+        cue.content.push(start..sentence.end);
         Some(cue)
     }
 

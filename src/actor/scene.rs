@@ -199,6 +199,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             && (self.words.is(token, Traits::ADVERB | Traits::NEGATION | Traits::HELPER)
                 || self.words.shape(token) == Shape::Clitic
                 || self.words.text(token).ends_with("ly")
+                || self.words.reads_any(token, &["neither"])
                 || self.words.reads(token, "since") && token > 0 && self.words.is(token - 1, Traits::HELPER))
     }
 

@@ -50,7 +50,7 @@ const NEIGHBOURS: usize = 48;
 
 /// Marks each attribution that stands in what somebody else says; the innermost teller counts. "The union will appeal, its
 /// chair said" is the union's own word: who speaks for it tells it.
-pub(super) fn mark(attributions: &mut [Attribution], actors: &[Actor]) {
+pub(super) fn mark(attributions: &mut [Attribution], actors: &[Actor], scene: &Scene) {
     let tags: Vec<bool> = attributions.iter().map(|a| is_tag(a.rule)).collect();
     for inner in 0..attributions.len() {
         // Whose quotation it is stands in the text, whoever passed it on.
@@ -71,7 +71,12 @@ pub(super) fn mark(attributions: &mut [Attribution], actors: &[Actor]) {
         let innermost =
             tellers.min_by_key(|&outer| attributions[outer].content.iter().map(|c| c.len()).sum::<usize>());
         let speaks_for = |outer: &usize| {
-            actors[attributions[*outer].actor].affiliations.contains(&attributions[inner].actor)
+            // "He said his ministry would not intervene": his own word, and that of no body.
+            let owner = scene.mentions[attributions[inner].source].possessor;
+            let his = owner.is_some_and(|o| {
+                matches!(scene.mentions[o].pronoun(), Some(Pronoun::He | Pronoun::She | Pronoun::I))
+            });
+            !his && actors[attributions[*outer].actor].affiliations.contains(&attributions[inner].actor)
         };
         if let Some(outer) = innermost.filter(|outer| !speaks_for(outer)) {
             attributions[inner].told_by = Some(outer);

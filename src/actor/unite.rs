@@ -27,7 +27,10 @@ impl Roster<'_, '_, '_> {
             (0..self.actors.len()).partition(|&actor| heading(&self.actors[actor]));
         for actor in below.into_iter().chain(above) {
             let named = match self.actors[actor].kind {
-                ActorKind::Unnamed => self.named_later(actor).or_else(|| self.firm_ahead(actor)),
+                ActorKind::Unnamed => self
+                    .compatriot_meant(actor)
+                    .or_else(|| self.named_later(actor))
+                    .or_else(|| self.firm_ahead(actor)),
                 ActorKind::Organisation => self
                     .government_meant(actor, &spoken)
                     .or_else(|| self.firm_meant(actor))
@@ -37,6 +40,7 @@ impl Roster<'_, '_, '_> {
                     .or_else(|| self.body_named_after(actor)),
                 ActorKind::Group => self
                     .whole_of(actor)
+                    .or_else(|| self.compatriot_meant(actor))
                     .or_else(|| self.body_of(actor))
                     .or_else(|| self.meant_in_opening(actor)),
                 _ => None,
@@ -152,12 +156,14 @@ impl Roster<'_, '_, '_> {
         if mention.kind != MentionKind::Role || mention.plural {
             return None;
         }
+        let noun = words.hash(mention.tokens.end - 1);
         if words.reads_any(mention.tokens.start, &["a", "an", "some", "another", "one"]) {
             let lead =
                 words.reads_any(mention.tokens.start, &["a", "an"]) && self.is_opening(mention.sentence);
-            return lead.then(|| self.name_after(unnamed, first)).flatten();
+            return lead
+                .then(|| self.only_titled(&[noun], unnamed).or_else(|| self.name_after(unnamed, first)))
+                .flatten();
         }
-        let noun = words.hash(mention.tokens.end - 1);
         self.only_titled(&[noun], unnamed)
             .or_else(|| {
                 self.is_opening(mention.sentence).then(|| self.only_titled_alike(noun, unnamed)).flatten()

@@ -42,6 +42,7 @@ impl Chunker<'_, '_> {
         let words = self.words;
         let none = |next| Step { next, possessor: None };
         let body_start = self.skip_openers(start);
+        let body_start = self.skip_qualified(body_start, body_start > start || possessor.is_some());
         let pronoun = pronoun_at(words, start);
         if let Some(pronoun) = pronoun {
             let owner = self.push_pronoun(start, pronoun);
@@ -89,6 +90,17 @@ impl Chunker<'_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// "Yemen's internationally recognised government": past adverb and participle between opener and noun.
+    fn skip_qualified(&self, at: usize, opened: bool) -> usize {
+        let words = self.words;
+        let qualified = opened
+            && at + 2 < self.end
+            && words.text(at).ends_with("ly")
+            && words.text(at + 1).ends_with("ed")
+            && words.is(at + 2, Traits::HEAD);
+        at + if qualified { 2 } else { 0 }
     }
 
     fn starts_group(&self, at: usize) -> bool {
