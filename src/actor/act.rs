@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::scene::Scene;
 use super::{Actor, ActorKind, Attribution, Rule};
 use crate::label::Voice;
-use crate::lexicon::{Form, Hint, Traits, VerbClass};
+use crate::lexicon::{Form, Frame, Hint, Traits, VerbClass};
 use crate::mention::{MentionKind, Pronoun, Shape};
 use crate::text::Span;
 
@@ -98,7 +98,8 @@ impl Scene<'_, '_> {
         if words.is(before, Traits::RELATIVE) || words.reads_any(at, &IDLE) {
             return None;
         }
-        let subject = self.subject_before(lead.start, sentence.start)?;
+        let subject = self
+            .subject_before(self.before_tag(before, sentence.start).unwrap_or(lead.start), sentence.start)?;
         let mention = &self.mentions[subject.mention];
         let start = self.start_with_possessors(subject.mention);
         let aside = start > sentence.start && words.is(start - 1, Traits::RELATIVE);
@@ -115,6 +116,20 @@ impl Scene<'_, '_> {
             content: at + 1..end,
             negated: lead.negated,
         })
+    }
+
+    /// "Beijing, Fu said, would read it": where what stands before a tag between commas ends; the second comma is at
+    /// `comma`.
+    fn before_tag(&self, comma: usize, floor: usize) -> Option<usize> {
+        const TAG: usize = 10;
+        if !self.words.is_comma(comma) {
+            return None;
+        }
+        let open = (floor..comma).rev().take(TAG).find(|&i| self.words.is_comma(i))?;
+        let teller = self.mention_from(open + 1).map(|m| self.possessed(m))?;
+        let verb = self.mentions[teller].tokens.end;
+        let says = self.words.verb(verb).is_some_and(|v| v.frame == Frame::Speech);
+        (says && verb < comma).then_some(open)
     }
 
     fn attributed(&self, act: &Act, actor: usize, sentence: usize) -> Option<Attribution> {

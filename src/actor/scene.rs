@@ -110,9 +110,9 @@ impl<'a, 'd> Scene<'a, 'd> {
             let link = end + usize::from(close);
             let links = self.words.reads_any(link, &LINKS) || close && self.words.reads(link, "on");
             let next = links.then(|| self.mention_from(link + 1)).flatten().map(|m| self.possessed(m));
-            let Some(next) =
-                next.filter(|&m| !self.is_time(m) && self.mentions[m].sentence == mention.sentence)
-            else {
+            let Some(next) = next.filter(|&m| {
+                !self.is_time(m) && !self.is_share(m) && self.mentions[m].sentence == mention.sentence
+            }) else {
                 break;
             };
             end = self.mentions[next].tokens.end;
@@ -191,6 +191,11 @@ impl<'a, 'd> Scene<'a, 'd> {
         let head = mention.tokens.end - 1;
         mention.kind == MentionKind::Thing
             && (self.words.is(head, Traits::WHEN) || self.words.shape(head) == Shape::Number)
+    }
+
+    /// True for "11 percent".
+    fn is_share(&self, mention: usize) -> bool {
+        self.words.reads_any(self.mentions[mention].tokens.end - 1, &["percent"])
     }
 
     /// True for a word between a subject and its verb that changes neither: also, later, flatly, not, has, will.
