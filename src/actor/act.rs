@@ -10,40 +10,36 @@ use crate::lexicon::{Form, Frame, Hint, Traits, VerbClass};
 use crate::mention::{MentionKind, Pronoun, Shape};
 use crate::text::Span;
 
-/// The acts of a text in sentences where their actor has no attribution, one a clause.
-pub(super) fn acts(
+/// The acts whose actor has no attribution in their sentence, one a clause.
+pub(super) fn attributed(
     scene: &Scene,
+    acts: &[Act],
     of: &[Option<usize>],
     actors: &[Actor],
     attributions: &[Attribution],
 ) -> Vec<Attribution> {
-    let mut acts: Vec<Attribution> = Vec::new();
-    for (index, sentence) in scene.words.document.sentences.iter().enumerate() {
-        let from = attributions.partition_point(|a| a.sentence < index);
-        let known = || attributions[from..].iter().take_while(|a| a.sentence == index);
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let act = scene.act_at(at, &sentence.tokens).filter(|act| {
-                let Some(actor) = of[act.subject].filter(|&actor| may_act(&actors[actor])) else {
-                    return false;
-                };
-                // "The union will appeal, its chair said" is the union's own word.
-                let said = |a: &Attribution| {
-                    a.actor == actor && !a.content.is_empty()
-                        || a.content.iter().any(|c| c.overlaps(scene.words.span(at)))
-                            && !actors[a.actor].affiliations.contains(&actor)
-                };
-                !known().any(said)
-            });
-            let Some(act) = act else {
-                at += 1;
-                continue;
-            };
-            at = act.content.end.max(at + 1);
-            acts.extend(of[act.subject].and_then(|actor| scene.attributed(&act, actor, index)));
+    let mut attributed: Vec<Attribution> = Vec::new();
+    let mut clause_end = 0;
+    for act in acts {
+        let verb = act.verb.end - 1;
+        let sentence = scene.words.sentence(verb);
+        let Some(actor) = of[act.subject].filter(|&actor| may_act(&actors[actor]) && verb >= clause_end)
+        else {
+            continue;
+        };
+        // "The union will appeal, its chair said" is the union's own word.
+        let said = |a: &Attribution| {
+            a.actor == actor && !a.content.is_empty()
+                || a.content.iter().any(|c| c.overlaps(scene.words.span(verb)))
+                    && !actors[a.actor].affiliations.contains(&actor)
+        };
+        let from = attributions.partition_point(|a| a.sentence < sentence);
+        if !attributions[from..].iter().take_while(|a| a.sentence == sentence).any(said) {
+            clause_end = act.content.end;
+            attributed.extend(scene.attributed(act, actor, sentence));
         }
     }
-    acts
+    attributed
 }
 
 fn may_act(actor: &Actor) -> bool {
@@ -57,8 +53,9 @@ const IDLE: [&str; 14] = [
 ];
 
 /// A finite verb with its subject.
-struct Act {
-    subject: usize,
+pub(super) struct Act {
+    /// The mention that does it.
+    pub subject: usize,
     /// From the first helper to the verb.
     verb: Range<usize>,
     /// What follows it in the clause.
@@ -67,18 +64,16 @@ struct Act {
 }
 
 impl Scene<'_, '_> {
-    /// Descriptions that do something: whoever acts is an actor, with or without a name.
-    pub(super) fn doers(&self) -> impl Iterator<Item = usize> {
-        let described = |m: usize| {
-            matches!(self.mentions[m].kind, MentionKind::Body | MentionKind::Group | MentionKind::Role)
-        };
-        self.words
-            .document
-            .sentences
-            .iter()
-            .flat_map(|s| s.tokens.clone().filter_map(|at| self.act_at(at, &s.tokens)))
-            .map(|act| act.subject)
-            .filter(move |&m| described(m))
+    /// All that mentions do in running text and headlines, in order.
+    pub(super) fn acts(&self) -> Vec<Act> {
+        let sentences = &self.words.document.sentences;
+        sentences.iter().flat_map(|s| s.tokens.clone().filter_map(|at| self.act_at(at, &s.tokens))).collect()
+    }
+
+    /// True for a description that does something: whoever acts is an actor, with or without a name.
+    pub(super) fn is_doer(&self, act: &Act) -> bool {
+        use MentionKind as K;
+        matches!(self.mentions[act.subject].kind, K::Body | K::Group | K::Role)
     }
 
     fn act_at(&self, at: usize, sentence: &Range<usize>) -> Option<Act> {

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::act::acts;
 use super::antecedent::Antecedents;
 use super::cue::Cue;
 use super::quotation::{Speaker, speakers};
 use super::roster::Roster;
 use super::scene::Scene;
-use super::{Actor, Attribution, Reading, Rule, told};
+use super::{Actor, Attribution, Reading, Rule, act, told};
 use crate::label::Voice;
 use crate::lexicon::{Hint, VerbClass};
 use crate::mention::{Mention, MentionKind, Words};
@@ -27,8 +26,9 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     let antecedents = Antecedents::new(&scene, &cues, &speakers);
     antecedents.mark_subjects(&mut is_source);
     let mut meant = antecedents.roles_meant();
-    for doer in scene.doers() {
-        meant[doer] = true;
+    let acts = scene.acts();
+    for act in acts.iter().filter(|act| scene.is_doer(act)) {
+        meant[act.subject] = true;
     }
     let mut roster = Roster::new(&scene, &is_source, &meant);
     roster.settle_places();
@@ -44,7 +44,7 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
         actors: &roster.actors,
     }
     .attributions();
-    let acts = acts(&scene, &roster.of, &roster.actors, &attributions);
+    let acts = act::attributed(&scene, &acts, &roster.of, &roster.actors, &attributions);
     let (actors, actor_of) = (roster.actors, roster.of);
     Reading { mentions, actors, actor_of, attributions, acts, lexicon: words.lexicon }
 }

@@ -8,6 +8,7 @@ use foldhash::fast::FixedState;
 
 use super::roster::Roster;
 use super::{Actor, ActorKind};
+use crate::lexicon::remembered::Remembered;
 use crate::lexicon::stem::stem;
 use crate::lexicon::{Traits, hash_of};
 use crate::mention::{Mention, MentionKind, Pronoun, Shape};
@@ -99,10 +100,16 @@ fn root(lower: &str) -> u64 {
     hash_of(bare.strip_suffix('e').unwrap_or(bare))
 }
 
-/// The same, one for all words of a trade.
-fn trade(word: &str) -> u64 {
-    let root = root(&word.to_lowercase());
-    TRADE_OF.get(&root).copied().unwrap_or(root)
+/// The same, one for all words of a trade; roots are remembered.
+fn trade(hash: u64, word: &str) -> u64 {
+    thread_local! {
+        static ROOTS: Remembered = const { Remembered::new() };
+    }
+    let compute = || {
+        let root = root(&word.to_lowercase());
+        TRADE_OF.get(&root).copied().unwrap_or(root)
+    };
+    ROOTS.with(|roots| roots.get(hash, compute))
 }
 
 /// What the name of an organisation has to share with a description.
@@ -155,6 +162,9 @@ impl Roster<'_, '_, '_> {
     fn opening_description(&self, described: &Actor) -> Option<usize> {
         let &first = described.mentions.first()?;
         let mention = &self.scene.mentions[first];
+        if !self.is_opening(mention.sentence) {
+            return None;
+        }
         let words = self.scene.words;
         let head = words.hash(mention.tokens.end - 1);
         let several =
@@ -164,12 +174,9 @@ impl Roster<'_, '_, '_> {
         let their = owner.is_some_and(|o| o.pronoun() == Some(Pronoun::They));
         let fresh = |mention: &Mention| words.reads_any(mention.tokens.start, &["a", "an", "one"]);
         // "the country's largest hiking club" tells more than "the club".
-        let full = mention.definite && self.content_roots(first).len() > 2;
-        let fits = if heading {
-            several || mention.kind == MentionKind::Body
-        } else {
-            mention.kind == MentionKind::Body && (their || fresh(mention) || full)
-        };
+        let body = mention.kind == MentionKind::Body;
+        let full = !heading && body && mention.definite && self.content_roots(first).len() > 2;
+        let fits = if heading { several || body } else { body && (their || fresh(mention) || full) };
         // "Growers' federation" is described, "Lima's federation" is whose it is.
         let common = |o: &Mention| !o.is_named() && o.pronoun().is_none() && (o.plural || full);
         let kin = owner.is_none_or(|o| their || described.country.is_some() || common(o));
@@ -180,7 +187,7 @@ impl Roster<'_, '_, '_> {
                 && (other.definite || bare || fresh(other) && self.is_opening(other.sentence));
             other.pronoun().is_some() || self.is_in_heading(m) || m == first || repeated
         });
-        (fits && kin && alone && self.is_opening(mention.sentence)).then_some(first)
+        (fits && kin && alone).then_some(first)
     }
 
     /// True if running text points at somebody described ("the army") before a name of the candidate stands there:
@@ -201,7 +208,7 @@ impl Roster<'_, '_, '_> {
         let noun = |nouns: &[&str]| words.reads_any(head, nouns);
         let roots = self.content_roots(description);
         Some(Wanted {
-            head: trade(words.text(head)),
+            head: trade(words.hash(head), words.text(head)),
             sits: noun(&MEMBERS),
             generic: (noun(&BODIES) || noun(&PANELS)) && roots.len() > 1,
             joined: noun(&BODIES),
@@ -326,7 +333,7 @@ impl Roster<'_, '_, '_> {
             })
             .flat_map(|i| words.text(i).split('-'))
             .filter(|part| part.len() > 2)
-            .map(trade)
+            .map(|part| trade(hash_of(part), part))
             .collect()
     }
 }

@@ -93,12 +93,19 @@ impl Scene<'_, '_> {
     /// The cues of a sentence that are no verbs.
     pub fn phrase_cues(&self, sentence: &Range<usize>, verbal: &[Cue]) -> Vec<Cue> {
         let mut cues = Vec::new();
+        cues.extend(self.for_one(sentence));
+        let quotes = !self.words.document.quotes.is_empty();
         for at in sentence.clone().filter(|&i| self.is_outside(i)) {
-            cues.extend(self.according_to(at, sentence));
-            cues.extend(self.in_the_view_of(at, sentence));
-            cues.extend(self.for_one(at, sentence));
+            // The first letter decides nearly always.
+            match self.words.text(at).as_bytes().first() {
+                Some(b'a' | b'A') => cues.extend(self.according_to(at, sentence)),
+                Some(b'i' | b'I') => cues.extend(self.in_the_view_of(at, sentence)),
+                _ => {}
+            }
             cues.extend(self.owned_noun(at, sentence));
-            cues.extend(self.unknown_tag(at, sentence));
+            if quotes {
+                cues.extend(self.unknown_tag(at, sentence));
+            }
             cues.extend(self.moved(at, sentence));
         }
         let label = self.label(sentence);
@@ -146,9 +153,10 @@ impl Scene<'_, '_> {
     }
 
     /// `For the union, the deal is a step back.`
-    fn for_one(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+    fn for_one(&self, sentence: &Range<usize>) -> Option<Cue> {
         const ASIDE: usize = 14;
-        if at != sentence.start || !self.words.reads(at, "For") {
+        let at = sentence.start;
+        if !self.words.reads(at, "For") || !self.is_outside(at) {
             return None;
         }
         let named = self.possessed(self.mention_from(at + 1)?);

@@ -19,6 +19,9 @@ impl Scene<'_, '_> {
 
     fn side_by_phrase(&self, at: usize, range: &Range<usize>) -> Option<Cue> {
         let words = self.words;
+        if !matches!(words.text(at).as_bytes().first(), Some(b'o' | b'i' | b'a')) {
+            return None;
+        }
         let (end, hint, class) = if words.reads(at, "on") && words.reads(at + 1, "board")
             || words.reads(at, "in") && words.reads_any(at + 1, &["favor", "favour", "support"])
         {

@@ -26,11 +26,13 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     /// The outermost mention that a token belongs to.
+    #[inline]
     pub fn mention_at(&self, token: usize) -> Option<usize> {
         self.at.get(token).copied().filter(|&m| m != NO_MENTION).map(|m| m as usize)
     }
 
     /// The mention that starts with a token.
+    #[inline]
     pub fn mention_from(&self, token: usize) -> Option<usize> {
         self.mention_at(token).filter(|&m| self.mentions[m].tokens.start == token)
     }
@@ -199,6 +201,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     /// True for a word between a subject and its verb that changes neither: also, later, flatly, not, has, will.
+    #[inline]
     pub fn is_between(&self, token: usize) -> bool {
         self.mention_at(token).is_none()
             && (self.words.is(token, Traits::ADVERB | Traits::NEGATION | Traits::HELPER)
@@ -228,6 +231,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     /// True if a token can be read as the verb the lexicon knows: it stands in no noun group.
+    #[inline]
     pub fn is_verb(&self, token: usize) -> bool {
         self.words.verb(token).is_some() && self.mention_at(token).is_none()
     }
@@ -263,6 +267,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     /// True if the token is in no quotation.
+    #[inline]
     pub fn is_outside(&self, token: usize) -> bool {
         self.words.quote(token).is_none()
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
@@ -99,9 +100,17 @@ pub(super) fn modifiers(scene: &Scene, mention: &Mention, noun: usize) -> Vec<u6
         .collect()
 }
 
-/// All nouns of the same role, the noun itself among them.
+/// The groups of [`SAME`] by the hashes of their nouns.
+static GROUPS: LazyLock<HashMap<u64, Vec<u64>, FixedState>> = LazyLock::new(|| {
+    let group = |group: &&[&str]| group.iter().map(|noun| hash_of(noun)).collect::<Vec<u64>>();
+    SAME.iter()
+        .map(group)
+        .flat_map(|nouns| nouns.clone().into_iter().map(move |n| (n, nouns.clone())))
+        .collect()
+});
+
+/// All nouns of the same role, the noun itself among them, as the last.
 pub(super) fn same_role(noun: u64) -> impl Iterator<Item = u64> {
-    let group = SAME.iter().find(move |group| group.iter().any(|n| hash_of(n) == noun));
-    let others = group.into_iter().flat_map(|group| group.iter().map(|n| hash_of(n)));
-    others.filter(move |&n| n != noun).chain([noun])
+    let others = GROUPS.get(&noun).map_or(&[][..], Vec::as_slice);
+    others.iter().copied().filter(move |&n| n != noun).chain([noun])
 }

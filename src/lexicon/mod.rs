@@ -13,6 +13,7 @@ pub mod country;
 pub mod function_words;
 pub mod phrase;
 pub mod polarity;
+pub mod remembered;
 pub mod sentence_openers;
 pub mod stance_phrase;
 pub mod stem;

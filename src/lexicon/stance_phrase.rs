@@ -3,13 +3,13 @@
 //! The list is ours (CC0). A pattern is a sequence of words in base form, each to be matched by its stem;
 //! `a|b` gives alternatives, `*` stands for one to three words.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::FixedState;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::remembered::Remembered;
 use super::stem::stem;
 use crate::label::{Label, Stance};
 
@@ -76,21 +76,13 @@ pub fn stem_hash(lower: &str) -> u64 {
     xxh3_64(stem(lower).as_bytes())
 }
 
-/// How many stems a thread remembers.
-const REMEMBERED: usize = 1 << 15;
-
-/// The [`stem_hash`] of a word in any case, given the hash of its lower-case form; stems are remembered, since a
-/// text says most of its words again.
+/// The [`stem_hash`] of a word in any case, given the hash of its lower-case form; stems are remembered.
+#[inline]
 pub fn remembered_stem_hash(hash: u64, word: &str) -> u64 {
     thread_local! {
-        static KNOWN: RefCell<HashMap<u64, u64, FixedState>> = RefCell::default();
+        static STEMS: Remembered = const { Remembered::new() };
     }
-    KNOWN.with_borrow_mut(|known| {
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        *known.entry(hash).or_insert_with(|| stem_hash(&word.to_lowercase()))
-    })
+    STEMS.with(|stems| stems.get(hash, || stem_hash(&word.to_lowercase())))
 }
 
 /// One step of a pattern.
@@ -138,9 +130,13 @@ struct Opening {
 /// Patterns by their second word: thousands open with a form of "be", and few go on as a text does.
 #[derive(Default)]
 struct Followed {
-    /// Those of one word, or with a gap as the second step.
-    open: Vec<usize>,
+    /// The one of a single word.
+    single: Option<usize>,
+    /// Those with a gap as the second step, and what their third may be.
+    gapped: Vec<usize>,
+    thirds: Filter<4>,
     by_second: HashMap<u64, Vec<usize>, FixedState>,
+    seconds: Filter<8>,
 }
 
 impl Opening {
@@ -148,14 +144,23 @@ impl Opening {
         self.followed.get_or_init(|| {
             let mut followed = Followed::default();
             for &place in &self.places {
-                let Some(Step::Word(stems)) = all[place].rest().first() else {
-                    followed.open.push(place);
-                    continue;
-                };
-                for &stem in stems {
-                    let places = followed.by_second.entry(stem).or_default();
-                    if places.last() != Some(&place) {
-                        places.push(place);
+                match all[place].rest() {
+                    [] => followed.single = followed.single.max(Some(place)),
+                    [Step::Gap, third, ..] => {
+                        followed.gapped.push(place);
+                        if let Step::Word(stems) = third {
+                            stems.iter().for_each(|&stem| followed.thirds.add(stem));
+                        }
+                    }
+                    [Step::Gap] => followed.gapped.push(place),
+                    [Step::Word(stems), ..] => {
+                        for &stem in stems {
+                            followed.seconds.add(stem);
+                            let places = followed.by_second.entry(stem).or_default();
+                            if places.last() != Some(&place) {
+                                places.push(place);
+                            }
+                        }
                     }
                 }
             }
@@ -164,11 +169,43 @@ impl Opening {
     }
 }
 
+/// A set of stems in 64 `N` bits that says at once of most others that they are not in it (Bloom 1970, with one hash);
+/// `N` is a power of two.
+struct Filter<const N: usize>([u64; N]);
+
+impl<const N: usize> Filter<N> {
+    fn place(stem: u64) -> (usize, u64) {
+        // The remainder is below N.
+        #[expect(clippy::cast_possible_truncation)]
+        let word = (stem >> 6) as usize % N;
+        (word, 1 << (stem % 64))
+    }
+
+    fn add(&mut self, stem: u64) {
+        let (word, bit) = Self::place(stem);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, stem: u64) -> bool {
+        let (word, bit) = Self::place(stem);
+        self.0[word] & bit != 0
+    }
+}
+
+impl<const N: usize> Default for Filter<N> {
+    fn default() -> Self {
+        Self([0; N])
+    }
+}
+
 /// All patterns.
 struct Patterns {
     all: Vec<Pattern>,
     /// By the stem of a first word.
     by_first: HashMap<u64, Opening, FixedState>,
+    /// Which stems may be first words.
+    first: Box<Filter<2048>>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -187,7 +224,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             }
         }
     }
-    Patterns { all, by_first }
+    let mut first: Box<Filter<2048>> = Box::default();
+    by_first.keys().for_each(|&stem| first.add(stem));
+    Patterns { all, by_first, first }
 });
 
 /// Stands for a mark that no gap reaches over.
@@ -197,15 +236,20 @@ pub const BORDER: u64 = u64::MAX;
 /// [`stem_hash`] of a word, 0 for what matches no pattern, [`BORDER`] for a mark between clauses; a gap may not reach
 /// beyond its end.
 pub fn longest_at(stems: &[u64], at: usize) -> Option<(usize, StancePhrase)> {
-    let Patterns { all, by_first } = &*PATTERNS;
-    let followed = by_first.get(stems.get(at)?)?.followed(all);
-    let second = stems.get(at + 1).and_then(|stem| followed.by_second.get(stem));
-    let (end, place) = followed
-        .open
+    let Patterns { all, by_first, first } = &*PATTERNS;
+    let opening = stems.get(at).filter(|&&stem| first.may_hold(stem))?;
+    let followed = by_first.get(opening)?.followed(all);
+    let second = stems.get(at + 1).filter(|&&stem| followed.seconds.may_hold(stem));
+    let second = second.and_then(|stem| followed.by_second.get(stem)).map_or(&[][..], Vec::as_slice);
+    let reach = stems.get(at + 2..stems.len().min(at + 2 + GAP)).unwrap_or(&[]);
+    let bridged = reach.iter().any(|&stem| followed.thirds.may_hold(stem));
+    let gapped = if bridged { followed.gapped.as_slice() } else { &[] };
+    let longer = second
         .iter()
-        .chain(second.into_iter().flatten())
+        .chain(gapped)
         .filter_map(|&place| Some((match_end(all[place].rest(), stems, at + 1)?, place)))
-        .max()?;
+        .max();
+    let (end, place) = longer.or_else(|| followed.single.map(|place| (at + 1, place)))?;
     Some((end, all[place].phrase))
 }
 

@@ -219,15 +219,16 @@ const SHORT: usize = 48;
 
 /// The hash that stands for a word in every table: 64-bit xxh3 of its lower-case form with straight apostrophes.
 pub fn hash_of(word: &str) -> u64 {
-    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
-    if word.bytes().all(plain) {
-        xxh3_64(word.as_bytes())
-    } else if word.is_ascii() && word.len() <= SHORT {
-        let mut lower = [0_u8; SHORT];
-        for (to, from) in lower.iter_mut().zip(word.bytes()) {
-            *to = from.to_ascii_lowercase();
+    let bytes = word.as_bytes();
+    if bytes.len() <= SHORT && bytes.is_ascii() {
+        if !bytes.iter().any(u8::is_ascii_uppercase) {
+            return xxh3_64(bytes);
         }
-        xxh3_64(&lower[..word.len()])
+        let mut lower = [0_u8; SHORT];
+        let lower = &mut lower[..bytes.len()];
+        lower.copy_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        xxh3_64(lower)
     } else {
         xxh3_64(word.to_lowercase().replace('’', "'").as_bytes())
     }

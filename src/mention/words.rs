@@ -68,7 +68,7 @@ impl<'d> Words<'d> {
             sentences: vec![0; n],
             quotes: vec![OUTSIDE; n],
             headlines: Vec::new(),
-            seen: HashMap::with_capacity_and_hasher(n / 2, foldhash::fast::FixedState::with_seed(0)),
+            seen: HashMap::with_capacity_and_hasher(n / 8, foldhash::fast::FixedState::with_seed(0)),
         };
         for token in &document.tokens {
             let text = token.text(document.text);
@@ -122,8 +122,14 @@ impl<'d> Words<'d> {
         }
     }
 
-    /// A capital at the start of a sentence or quotation, or in a heading, tells nothing.
+    /// A capital at the start of a sentence or quotation, or in a heading, tells nothing. Only words that have a capital
+    /// somewhere are asked for.
     fn note_capitals(&mut self) {
+        for (&hash, shape) in self.hashes.iter().zip(&self.shapes) {
+            if matches!(shape, Shape::Capital | Shape::Capitals) {
+                self.seen.entry(hash).or_default();
+            }
+        }
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             let heading = self.headlines[index];
             let mut opening = true;
@@ -135,7 +141,9 @@ impl<'d> Words<'d> {
                         opening = false;
                     }
                     Shape::Lower => {
-                        self.seen.entry(self.hashes[i]).or_default().lower = true;
+                        if let Some(seen) = self.seen.get_mut(&self.hashes[i]) {
+                            seen.lower = true;
+                        }
                         opening = false;
                     }
                     _ => opening = false,
@@ -168,11 +176,13 @@ impl<'d> Words<'d> {
     }
 
     /// The characters of a token.
+    #[inline]
     pub fn text(&self, i: usize) -> &'d str {
         self.document.tokens.get(i).map_or("", |t| t.text(self.document.text))
     }
 
     /// Where a token stands.
+    #[inline]
     pub fn span(&self, i: usize) -> Span {
         self.document.tokens.get(i).map_or(Span::new(0, 0), |t| t.span)
     }
@@ -186,26 +196,31 @@ impl<'d> Words<'d> {
     }
 
     /// What the lexicon knows of a token.
+    #[inline]
     pub fn word(&self, i: usize) -> Word {
         self.known.get(i).copied().unwrap_or_default()
     }
 
     /// True if a token has one of the traits.
+    #[inline]
     pub fn is(&self, i: usize, traits: Traits) -> bool {
         self.word(i).is(traits)
     }
 
     /// The verb a token may be a form of.
+    #[inline]
     pub fn verb(&self, i: usize) -> Option<&'static Verb> {
         self.lexicon.verb(self.word(i))
     }
 
     /// The hash that stands for a token's lower-case form.
+    #[inline]
     pub fn hash(&self, i: usize) -> u64 {
         self.hashes.get(i).copied().unwrap_or_default()
     }
 
     /// The hash of a token's stem, by which phrases are matched; 0 for what is no word, and for names.
+    #[inline]
     pub fn stem_hash(&self, i: usize) -> u64 {
         match self.shape(i) {
             Shape::Capital | Shape::Capitals if !self.is_known_lower(i) => 0,
@@ -215,37 +230,44 @@ impl<'d> Words<'d> {
     }
 
     /// How a token is written.
+    #[inline]
     pub fn shape(&self, i: usize) -> Shape {
         self.shapes.get(i).copied().unwrap_or(Shape::Mark)
     }
 
     /// True if a token starts with a capital.
+    #[inline]
     pub fn is_capital(&self, i: usize) -> bool {
         matches!(self.shape(i), Shape::Capital | Shape::Capitals)
     }
 
     /// True if a token is this mark or word, as written.
+    #[inline]
     pub fn reads(&self, i: usize, text: &str) -> bool {
         self.text(i) == text
     }
 
     /// True if a token is one of these words in any case.
+    #[inline]
     pub fn reads_any(&self, i: usize, words: &[&str]) -> bool {
         let text = self.text(i);
         words.iter().any(|w| w.eq_ignore_ascii_case(text))
     }
 
     /// True for a comma.
+    #[inline]
     pub fn is_comma(&self, i: usize) -> bool {
         self.reads(i, ",")
     }
 
     /// The sentence a token belongs to.
+    #[inline]
     pub fn sentence(&self, i: usize) -> usize {
         self.sentences.get(i).copied().unwrap_or_default() as usize
     }
 
     /// The outermost quotation a token stands in, marks included.
+    #[inline]
     pub fn quote(&self, i: usize) -> Option<usize> {
         self.quotes.get(i).copied().filter(|&q| q != OUTSIDE).map(|q| q as usize)
     }
@@ -255,7 +277,7 @@ impl<'d> Words<'d> {
         self.seen.get(&self.hash(i)).is_some_and(|s| s.capital)
     }
 
-    /// True if the word also stands in the text without a capital.
+    /// True if the word, which has a capital here, also stands in the text without one.
     pub fn is_known_lower(&self, i: usize) -> bool {
         self.seen.get(&self.hash(i)).is_some_and(|s| s.lower)
     }

@@ -138,7 +138,8 @@ fn abbreviation(rest: &str) -> Option<usize> {
 /// Letters, digits after letters, and single inner hyphens or apostrophes with letters on both sides; stops
 /// before a clitic.
 fn word(rest: &str) -> usize {
-    let mut chars = rest.char_indices().peekable();
+    let plain = plain_letters(rest.as_bytes());
+    let mut chars = rest[plain..].char_indices().map(|(i, c)| (plain + i, c)).peekable();
     while let Some((i, c)) = chars.next() {
         // `do|n't`: the clitic takes the n; a word is never empty before it.
         if i > 0 && clitic(&rest[i..]).is_some() {
@@ -154,6 +155,15 @@ fn word(rest: &str) -> usize {
         }
     }
     rest.len()
+}
+
+/// How many letters of the alphabet come first, up to one that may open a clitic: most words are no more.
+fn plain_letters(bytes: &[u8]) -> usize {
+    let letter = |i: usize| {
+        let apostrophe = matches!(bytes.get(i + 1), Some(b'\'' | 0xE2));
+        bytes[i].is_ascii_alphabetic() && !(matches!(bytes[i], b'n' | b'N') && apostrophe)
+    };
+    (0..bytes.len()).find(|&i| !letter(i)).unwrap_or(bytes.len())
 }
 
 fn number(rest: &str) -> usize {
