@@ -13,10 +13,11 @@ const METONYMS: &str = include_str!("data/metonyms.csv");
 const COUNTRIES: &str = include_str!("data/countries.csv");
 const REGIONS: &str = include_str!("data/regions.txt");
 const FIRST_NAMES: &str = include_str!("data/first_names.txt");
+const WORLD_NAMES: &str = include_str!("data/world_names.txt");
 const FUNCTION_WORDS: &str = include_str!("data/function_words.txt");
 
 /// Room for every entry, so that the map never grows while it is filled.
-const ENTRIES: usize = 12_000;
+const ENTRIES: usize = 32_000;
 const VERB_ENTRIES: usize = 600;
 const PHRASES: usize = 320;
 
@@ -110,12 +111,27 @@ impl Lexicon {
         }
     }
 
+    /// The names of the world correct those of one country: "Andrea" and "Jean" are women there and men elsewhere.
     fn add_first_names(&mut self) {
-        for line in FIRST_NAMES.lines() {
+        let told = Traits::FEMALE | Traits::MALE;
+        for line in FIRST_NAMES.lines().chain(WORLD_NAMES.lines()) {
             let mut words = line.split(' ');
-            let gender = words.next().and_then(Traits::named).unwrap_or(Traits::NONE);
+            let gender = match words.next() {
+                Some("f") => Traits::FEMALE,
+                Some("m") => Traits::MALE,
+                Some("o" | "u") => Traits::NONE,
+                Some("n") => {
+                    words.for_each(|word| {
+                        let entry = self.entry(word);
+                        entry.traits = entry.traits.without(told | Traits::FIRST_NAME);
+                    });
+                    continue;
+                }
+                _ => continue,
+            };
             for word in words {
-                self.entry(word).traits |= Traits::FIRST_NAME | gender;
+                let entry = self.entry(word);
+                entry.traits = entry.traits.without(told) | Traits::FIRST_NAME | gender;
             }
         }
     }

@@ -123,6 +123,12 @@ impl Traits {
     /// Months, days and other words of time.
     pub const WHEN: Self = Self(Self::MONTH.0 | Self::DAY.0 | Self::TIME.0);
 
+    /// These traits but for others.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
     /// The traits of either; `|` where a constant is not needed.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
