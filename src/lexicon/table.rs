@@ -121,10 +121,7 @@ impl Lexicon {
                 Some("m") => Traits::MALE,
                 Some("o" | "u") => Traits::NONE,
                 Some("n") => {
-                    words.for_each(|word| {
-                        let entry = self.entry(word);
-                        entry.traits = entry.traits.without(told | Traits::FIRST_NAME);
-                    });
+                    words.for_each(|word| self.take_name(word));
                     continue;
                 }
                 _ => continue,
@@ -134,6 +131,16 @@ impl Lexicon {
                 entry.traits = entry.traits.without(told) | Traits::FIRST_NAME | gender;
             }
         }
+        // "So", "In", "An" at the start of a sentence are seldom the Korean names.
+        for word in FUNCTION_WORDS.lines().flat_map(|line| line.split(' ').skip(1)).filter(|w| w.len() < 3) {
+            self.take_name(word);
+        }
+    }
+
+    /// The word is no first name.
+    fn take_name(&mut self, word: &str) {
+        let entry = self.entry(word);
+        entry.traits = entry.traits.without(Traits::FIRST_NAME | Traits::FEMALE | Traits::MALE);
     }
 
     fn add_heads(&mut self) {
