@@ -82,6 +82,7 @@ impl Roster<'_, '_, '_> {
         let union = self.by_country.get(&Country::EU).copied();
         if let (Some(commission), Some(union)) = (commission, union) {
             let scene = self.scene;
+            self.actors[commission].country = Some(Country::EU);
             self.hand_over(union, commission, |m| {
                 words.reads_any(scene.mentions[m].name.end - 1, &["Brussels", "Commission"])
             });
