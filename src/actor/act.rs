@@ -10,6 +10,11 @@ use crate::lexicon::{Form, Frame, Hint, Traits, VerbClass};
 use crate::mention::{MentionKind, Pronoun, Shape};
 use crate::text::Span;
 
+/// How many attributions before and after an act are looked at.
+const NEIGHBOURS: usize = 48;
+/// How many tokens the object of an act may have.
+const OBJECT: usize = 120;
+
 /// The acts whose actor has no attribution in their sentence, one a clause.
 pub(super) fn attributed(
     scene: &Scene,
@@ -33,8 +38,10 @@ pub(super) fn attributed(
                 || a.content.iter().any(|c| c.overlaps(scene.words.span(verb)))
                     && !actors[a.actor].affiliations.contains(&actor)
         };
-        let from = attributions.partition_point(|a| a.sentence < sentence);
-        if !attributions[from..].iter().take_while(|a| a.sentence == sentence).any(said) {
+        let span = scene.words.span(verb);
+        let here = attributions.partition_point(|a| (a.sentence, a.cue) < (sentence, Some(span)));
+        let near = &attributions[here.saturating_sub(NEIGHBOURS)..attributions.len().min(here + NEIGHBOURS)];
+        if !near.iter().filter(|a| a.sentence == sentence).any(said) {
             clause_end = act.content.end;
             attributed.extend(scene.attributed(act, actor, sentence));
         }
@@ -104,7 +111,8 @@ impl Scene<'_, '_> {
             && !self.is_governed(subject.mention);
         let stops = Traits::RELATIVE | Traits::SUBORDINATOR;
         let stop = |&i: &usize| matches!(words.text(i), ";" | ":") || words.is(i, stops);
-        let end = (at + 1..sentence.end).find(stop).unwrap_or(sentence.end);
+        let reach = sentence.end.min(at + OBJECT);
+        let end = (at + 1..reach).find(stop).unwrap_or(reach);
         (holds && !aside).then_some(Act {
             subject: subject.mention,
             verb: lead.start..at + 1,

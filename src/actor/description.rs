@@ -70,8 +70,10 @@ impl Roster<'_, '_, '_> {
         if !one || mention.tokens.len() != 2 || !words.reads_any(mention.tokens.start, &["the"]) {
             return None;
         }
-        let before =
-            (0..first).rev().take_while(|&m| self.scene.mentions[m].sentence + BACK >= mention.sentence);
+        let before = (0..first)
+            .rev()
+            .take(MENTIONS_BACK)
+            .take_while(|&m| self.scene.mentions[m].sentence + BACK >= mention.sentence);
         before.filter(|&m| !self.scene.is_governed(m) && !self.scene.mentions[m].quoted).find_map(|m| {
             let known = self.of[m].filter(|&a| a != actor)?;
             let person = &self.actors[known];
@@ -144,7 +146,11 @@ impl Roster<'_, '_, '_> {
         let mention = &self.scene.mentions[first];
         let words = self.scene.words;
         let heading = words.document.sentences[mention.sentence].kind != SentenceKind::Prose;
-        if !heading || mention.possessor.is_some() || !words.reads_any(mention.tokens.end - 1, &FIRM) {
+        if !heading
+            || !self.is_opening(mention.sentence)
+            || mention.possessor.is_some()
+            || !words.reads_any(mention.tokens.end - 1, &FIRM)
+        {
             return None;
         }
         let mut only = None;

@@ -308,7 +308,9 @@ impl Roster<'_, '_, '_> {
 
     /// The mentions by which a place acts in headlines.
     pub(super) fn acts_in_headlines(&self, place: usize) -> Vec<usize> {
-        let acts = |&m: &usize| self.is_source[m] && self.is_in_heading(m);
+        let acts = |&m: &usize| {
+            self.is_source[m] && self.is_in_heading(m) && self.is_opening(self.scene.mentions[m].sentence)
+        };
         self.actors[place].mentions.iter().copied().filter(acts).collect()
     }
 

@@ -12,6 +12,9 @@ use super::{Actor, ActorKind, Rule};
 use crate::lexicon::{Country, Traits, hash_of};
 use crate::mention::{Gender, Mention, MentionKind, Shape};
 
+/// How many mentions back whoever spoke in the sentence before may stand.
+const MENTIONS_BACK: usize = 80;
+
 type Index = HashMap<u64, Vec<usize>, FixedState>;
 
 /// Actors and the actor of each mention.
@@ -327,6 +330,7 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         let taken = self.roles.of(noun).iter().any(|d| self.actors[d.actor].kind == ActorKind::Person);
         let speaker = (0..index)
             .rev()
+            .take(MENTIONS_BACK)
             .take_while(|&m| scene.mentions[m].sentence >= before)
             .find(|&m| scene.mentions[m].sentence == before && self.is_source[m])?;
         let name = &scene.mentions[speaker];
