@@ -148,14 +148,17 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
         // "Separately, the ministry said": what follows is another story.
         let turn = (at.saturating_sub(TOPIC_REACH)..=at).rev().find(|&s| turns_away(words, &sentences[s]));
         let from = turn.unwrap_or(at.saturating_sub(TOPIC_REACH));
-        let near = on_topic[from..=at].contains(&true);
-        // A passive is about its subject, which is not the target here; lists and headings stand by themselves.
-        let stands_alone = attribution.rule == Rule::Passive || sentences[at].kind != SentenceKind::Prose;
+        // The headlines of a text are about its topic.
+        let headline = sentences[at].kind != SentenceKind::Prose && at < lead;
+        let near = headline || on_topic[from..=at].contains(&true);
+        // A passive is about its subject, which is not the target here; lists and subheadings stand by themselves.
+        let stands_alone =
+            attribution.rule == Rule::Passive || sentences[at].kind != SentenceKind::Prose && !headline;
+        let title = headline && at == 0;
         if known[index]
-            || attribution.declined
             || !near
             || stands_alone
-            || names_another_matter(reading, words, attribution)
+            || !title && names_another_matter(reading, words, attribution)
         {
             continue;
         }
