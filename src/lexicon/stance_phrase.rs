@@ -136,7 +136,6 @@ struct Followed {
     gapped: Vec<usize>,
     thirds: Filter<4>,
     by_second: HashMap<u64, Vec<usize>, FixedState>,
-    seconds: Filter<8>,
 }
 
 impl Opening {
@@ -155,7 +154,6 @@ impl Opening {
                     [Step::Gap] => followed.gapped.push(place),
                     [Step::Word(stems), ..] => {
                         for &stem in stems {
-                            followed.seconds.add(stem);
                             let places = followed.by_second.entry(stem).or_default();
                             if places.last() != Some(&place) {
                                 places.push(place);
@@ -204,19 +202,37 @@ struct Patterns {
     all: Vec<Pattern>,
     /// By the stem of a first word.
     by_first: HashMap<u64, Opening, FixedState>,
-    /// Which stems may be first words.
-    first: Box<Filter<2048>>,
+    /// Which stems may open a pattern of one word, or one with a gap as the second step.
+    alone: Box<Filter<512>>,
+    /// Which pairs of stems may open a pattern: most words of a text open none, and these two answer from the cache.
+    pairs: Box<Filter<4096>>,
+}
+
+impl Patterns {
+    fn pair(first: u64, second: u64) -> u64 {
+        first.rotate_left(21) ^ second
+    }
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let all = phrases().map(|phrase| Pattern { phrase, rest: OnceLock::new() }).collect::<Vec<_>>();
     let mut by_first: HashMap<u64, Opening, FixedState> = HashMap::default();
+    let (mut alone, mut pairs): (Box<Filter<512>>, Box<Filter<4096>>) = Default::default();
     // Thousands of patterns open with the same few forms of "be" and "have".
-    let mut stems: HashMap<&str, u64, FixedState> = HashMap::default();
+    let mut known: HashMap<&str, u64, FixedState> = HashMap::default();
+    let mut stem_of = |word| *known.entry(word).or_insert_with(|| stem_hash(word));
     for (place, pattern) in all.iter().enumerate() {
-        let first = pattern.phrase.pattern.split(' ').next().unwrap_or_default();
+        let mut steps = pattern.phrase.pattern.split(' ');
+        let first = steps.next().unwrap_or_default();
+        let second = steps.next().filter(|step| *step != "*");
         for word in alternatives(first) {
-            let stem = *stems.entry(word).or_insert_with(|| stem_hash(word));
+            let stem = stem_of(word);
+            match second {
+                Some(second) => {
+                    alternatives(second).for_each(|next| pairs.add(Patterns::pair(stem, stem_of(next))));
+                }
+                None => alone.add(stem),
+            }
             let places = &mut by_first.entry(stem).or_default().places;
             // Inflections may share their stem.
             if places.last() != Some(&place) {
@@ -224,9 +240,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             }
         }
     }
-    let mut first: Box<Filter<2048>> = Box::default();
-    by_first.keys().for_each(|&stem| first.add(stem));
-    Patterns { all, by_first, first }
+    Patterns { all, by_first, alone, pairs }
 });
 
 /// Stands for a mark that no gap reaches over.
@@ -236,10 +250,13 @@ pub const BORDER: u64 = u64::MAX;
 /// [`stem_hash`] of a word, 0 for what matches no pattern, [`BORDER`] for a mark between clauses; a gap may not reach
 /// beyond its end.
 pub fn longest_at(stems: &[u64], at: usize) -> Option<(usize, StancePhrase)> {
-    let Patterns { all, by_first, first } = &*PATTERNS;
-    let opening = stems.get(at).filter(|&&stem| first.may_hold(stem))?;
-    let followed = by_first.get(opening)?.followed(all);
-    let second = stems.get(at + 1).filter(|&&stem| followed.seconds.may_hold(stem));
+    let Patterns { all, by_first, alone, pairs } = &*PATTERNS;
+    let &first = stems.get(at)?;
+    let second = stems.get(at + 1).filter(|&&second| pairs.may_hold(Patterns::pair(first, second)));
+    if second.is_none() && !alone.may_hold(first) {
+        return None;
+    }
+    let followed = by_first.get(&first)?.followed(all);
     let second = second.and_then(|stem| followed.by_second.get(stem)).map_or(&[][..], Vec::as_slice);
     let reach = stems.get(at + 2..stems.len().min(at + 2 + GAP)).unwrap_or(&[]);
     let bridged = reach.iter().any(|&stem| followed.thirds.may_hold(stem));
