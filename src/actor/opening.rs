@@ -113,6 +113,7 @@ fn trade(hash: u64, word: &str) -> u64 {
 }
 
 /// What the name of an organisation has to share with a description.
+#[allow(clippy::struct_excessive_bools)] // Independent facts about one description.
 struct Wanted {
     /// The roots of its words.
     roots: Vec<u64>,

@@ -148,7 +148,9 @@ impl Opening {
                     [Step::Gap, third, ..] => {
                         followed.gapped.push(place);
                         if let Step::Word(stems) = third {
-                            stems.iter().for_each(|&stem| followed.thirds.add(stem));
+                            for &stem in stems {
+                                followed.thirds.add(stem);
+                            }
                         }
                     }
                     [Step::Gap] => followed.gapped.push(place),
@@ -174,7 +176,7 @@ struct Filter<const N: usize>([u64; N]);
 impl<const N: usize> Filter<N> {
     fn place(stem: u64) -> (usize, u64) {
         // The remainder is below N.
-        #[expect(clippy::cast_possible_truncation)]
+        #[allow(clippy::cast_possible_truncation)]
         let word = (stem >> 6) as usize % N;
         (word, 1 << (stem % 64))
     }
