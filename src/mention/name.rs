@@ -61,6 +61,10 @@ const OF_ORIGIN: [&str; 12] = [
     "made",
 ];
 
+/// Nouns that open the names of places with "of".
+const LAND: [&str; 10] =
+    ["bay", "cape", "gulf", "horn", "isle", "isles", "firth", "sea", "strait", "straits"];
+
 /// True if a capital at `i` is that of a name and not just that of a sentence, a heading or a pronoun.
 fn starts_name(words: &Words, i: usize) -> bool {
     const CLOSED: Traits = Traits::OPENER;
@@ -217,6 +221,11 @@ fn step_of_name(words: &Words, start: usize, at: usize, end: usize) -> usize {
         if closes && !names {
             return stop - at;
         }
+    }
+    // "the Bay of Plenty Council": a stretch of land or sea.
+    let land = words.reads(at, "of") && words.reads_any(at - 1, &LAND) && at > start;
+    if land && continues_name(words, at + 1, end) {
+        return 2;
     }
     // "Department of Justice", "Office of the High Commissioner for Human Rights".
     if words.reads_any(at, &["of", "for", "&", "and"]) && is_institution(words, start..at) {

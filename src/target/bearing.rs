@@ -177,6 +177,10 @@ fn turns_away(words: &Words, sentence: &Sentence) -> bool {
             && words.reads_any(first + 2, &["news", "business", "developments", "remarks", "matters"])
 }
 
+/// Nouns for whatever is proposed or decided.
+const ANY_MATTER: [&str; 9] =
+    ["proposal", "plan", "measure", "move", "idea", "scheme", "decision", "step", "change"];
+
 /// True if the content speaks of a document or measure: another topic.
 fn names_another_matter(reading: &Reading, words: &Words, attribution: &Attribution) -> bool {
     let from = reading.mentions.partition_point(|m| m.sentence < attribution.sentence);
@@ -185,8 +189,11 @@ fn names_another_matter(reading: &Reading, words: &Words, attribution: &Attribut
         .take_while(|m| m.sentence <= attribution.sentence + 1)
         .filter(|m| attribution.content.iter().any(|c| c.contains(m.span)))
         .any(|m| {
-            let head = words.text(m.tokens.end - 1).to_lowercase();
-            m.kind == MentionKind::Document || is_matter(&head)
+            let noun = m.tokens.end - 1;
+            let head = words.text(noun).to_lowercase();
+            // "the proposal", "this idea": the topic itself, by the noun for any.
+            let topic = m.definite && m.tokens.len() == 2 && words.reads_any(noun, &ANY_MATTER);
+            !topic && (m.kind == MentionKind::Document || is_matter(&head))
         })
 }
 
