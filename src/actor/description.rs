@@ -58,15 +58,14 @@ impl Roster<'_, '_, '_> {
         self.scene.words.reads_any(mention.tokens.end - 1, &PARTS).then_some(whole)
     }
 
-    /// "The Norwegian", "the 54-year-old": the person who was the subject or spoke last.
+    /// "The Norwegian": the person who was the subject or spoke last.
     pub(super) fn compatriot_meant(&self, actor: usize) -> Option<usize> {
         const BACK: usize = 3;
         let &first = self.actors[actor].mentions.first()?;
         let mention = &self.scene.mentions[first];
         let words = self.scene.words;
         let noun = mention.tokens.end - 1;
-        let one = words.is(noun, Traits::DEMONYM) && words.text(noun).ends_with("an")
-            || words.text(noun).ends_with("-year-old");
+        let one = words.is(noun, Traits::DEMONYM) && words.text(noun).ends_with("an");
         if !one || mention.tokens.len() != 2 || !words.reads_any(mention.tokens.start, &["the"]) {
             return None;
         }
@@ -134,7 +133,7 @@ impl Roster<'_, '_, '_> {
         let name = &self.scene.mentions[mention].name;
         let last = name.end - 1;
         let institution = words.is(last, Traits::INSTITUTION | Traits::ORGANISATION)
-            && !words.is(last, Traits::COMPANY)
+            && !words.is(last, Traits::COMPANY | Traits::TRADE)
             || words.is(name.start, Traits::INSTITUTION) && words.reads(name.start + 1, "of");
         let actor = self.of[mention].is_some_and(|a| self.actors[a].kind == ActorKind::Organisation);
         actor && !institution && !self.scene.is_medium(mention)

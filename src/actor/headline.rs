@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Rule;
 use super::cue::Cue;
 use super::scene::Scene;
-use crate::lexicon::{Hint, Traits, VerbClass};
+use crate::lexicon::{Form, Hint, Traits, VerbClass};
 use crate::mention::{Mention, MentionKind, Shape};
 use crate::text::SentenceKind;
 
@@ -77,7 +77,13 @@ impl Scene<'_, '_> {
             return None;
         }
         let text = self.words.text(verb);
-        let present = if mention.plural || joint { !text.ends_with('s') } else { text.ends_with('s') };
+        // "Priests told to read letter": no act of theirs.
+        let form = self.words.word(verb).form;
+        if form.any(Form::PAST | Form::PARTICIPLE) && !form.any(Form::BASE | Form::THIRD) {
+            return None;
+        }
+        let third = text.ends_with('s') && !text.ends_with("ss");
+        let present = third != (mention.plural || joint);
         let closed = Traits::HELPER
             | Traits::PREPOSITION
             | Traits::CONJUNCTION

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod clauses;
+mod openings;
 mod people;
 mod quotations;
 mod refusals;
