@@ -53,10 +53,28 @@ fn may_act(actor: &Actor) -> bool {
     !matches!(actor.kind, ActorKind::Document | ActorKind::Author)
 }
 
-/// Everyday verbs that do nothing to what follows them.
-const IDLE: [&str; 14] = [
-    "came", "comes", "went", "goes", "spent", "spends", "holds", "held", "met", "meets", "happened",
-    "remains", "remained", "lives",
+/// Verbs that do nothing to what follows them, or only bring it out.
+const IDLE: [&str; 20] = [
+    "came",
+    "comes",
+    "went",
+    "goes",
+    "spent",
+    "spends",
+    "holds",
+    "held",
+    "met",
+    "meets",
+    "happened",
+    "remains",
+    "remained",
+    "lives",
+    "released",
+    "releases",
+    "published",
+    "publishes",
+    "issued",
+    "issues",
 ];
 
 /// A finite verb with its subject.

@@ -129,8 +129,13 @@ impl Actor {
             if named && scene.words.is(mention.tokens.start, Traits::TITLE) {
                 aliases.insert(whole.to_owned());
             }
-            // "the report" tells more than the bare "Report" of a headline.
-            let length = if named { tokens.len() } else { tokens.len().min(2) };
+            // "the report" tells more than the bare "Report" of a headline, "a truckers' federation" more than "Truckers".
+            let owned = mention.possessor.is_some_and(|p| scene.mentions[p].pronoun().is_none());
+            let length = match (named, owned) {
+                (true, _) => tokens.len(),
+                (false, true) => scene.description(index).len().min(3),
+                (false, false) => tokens.len().min(2),
+            };
             let country =
                 mention.kind == MentionKind::Place && scene.words.is(mention.name.start, Traits::COUNTRY);
             let rank = (named, length + usize::from(country));

@@ -148,8 +148,9 @@ fn run_on(words: &Words, reading: &Reading, targets: &[TargetMention], all: &mut
         // "Separately, the ministry said": what follows is another story.
         let turn = (at.saturating_sub(TOPIC_REACH)..=at).rev().find(|&s| turns_away(words, &sentences[s]));
         let from = turn.unwrap_or(at.saturating_sub(TOPIC_REACH));
-        // The headlines of a text are about its topic.
-        let headline = sentences[at].kind != SentenceKind::Prose && at < lead;
+        // The headlines of a text are about its topic: those that tell a side, not those that tell what somebody says.
+        let tells_side = matches!(attribution.rule, Rule::ReportedStance | Rule::Declined | Rule::NominalCue);
+        let headline = sentences[at].kind != SentenceKind::Prose && at < lead && tells_side;
         let near = headline || on_topic[from..=at].contains(&true);
         // A passive is about its subject, which is not the target here; lists and subheadings stand by themselves.
         let stands_alone =
