@@ -8,7 +8,7 @@ use super::{Actor, ActorKind, Attribution, Rule};
 use crate::label::Voice;
 use crate::lexicon::{Form, Frame, Hint, Traits, VerbClass};
 use crate::mention::{MentionKind, Pronoun, Shape};
-use crate::text::Span;
+use crate::text::{SentenceKind, Span};
 
 /// How many attributions before and after an act are looked at.
 const NEIGHBOURS: usize = 48;
@@ -36,10 +36,10 @@ pub(super) fn attributed(
         let said = |a: &Attribution| {
             a.actor == actor && !a.content.is_empty()
                 || a.content.iter().any(|c| c.overlaps(scene.words.span(verb)))
-                    && !actors[a.actor].affiliations.contains(&actor)
+                    && !actors[a.actor].speaks_for(actor, &actors[actor])
         };
         let span = scene.words.span(verb);
-        let here = attributions.partition_point(|a| (a.sentence, a.cue) < (sentence, Some(span)));
+        let here = attributions.partition_point(|a| (a.sentence, a.place()) < (sentence, Some(span)));
         let near = &attributions[here.saturating_sub(NEIGHBOURS)..attributions.len().min(here + NEIGHBOURS)];
         if !near.iter().filter(|a| a.sentence == sentence).any(said) {
             clause_end = act.content.end;
@@ -110,7 +110,12 @@ impl Scene<'_, '_> {
             return None;
         }
         let lead = self.lead_in(at, sentence.start);
-        if lead.is {
+        // "Journalists jailed under press law": done to them.
+        let heading = words.document.sentences[words.sentence(at)].kind != SentenceKind::Prose;
+        let passive = words.text(at).ends_with("ed")
+            && words.is(at + 1, Traits::PREPOSITION)
+            && (heading || words.reads(at + 1, "by"));
+        if lead.is || passive || words.is(at, Traits::ADVERB | Traits::NEGATION) {
             return None;
         }
         let before = lead.start.checked_sub(1).filter(|&b| b >= sentence.start)?;

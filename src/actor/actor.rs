@@ -98,6 +98,14 @@ impl Actor {
         self.proven |= other.proven;
     }
 
+    /// True if it belongs to a body, so that it passes on the body's word. A country's people do not speak for its
+    /// government: of them only who bears a role or belongs to one of its bodies does.
+    pub(super) fn speaks_for(&self, body: usize, of: &Self) -> bool {
+        let private = of.kind == ActorKind::Government
+            && matches!(self.kind, ActorKind::Group | ActorKind::Organisation);
+        self.affiliations.contains(&body) && !private
+    }
+
     /// True for who can be "he" or "she".
     pub(super) fn is_human(&self) -> bool {
         matches!(self.kind, ActorKind::Person | ActorKind::Unnamed)

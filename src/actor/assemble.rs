@@ -117,17 +117,20 @@ impl Assembly<'_, '_, '_> {
         let inside = self.inside.iter().filter_map(|cue| self.of_cue(cue, Vec::new()).map(|a| (a, true)));
         let mut all: Vec<(Attribution, bool)> =
             by_cue.chain(by_quote).map(|a| (a, false)).chain(inside).collect();
-        all.sort_by_key(|(a, _)| (a.sentence, a.cue.or(a.content.first().copied())));
+        all.sort_by_key(|(a, _)| (a.sentence, a.place()));
         let (mut attributions, inside): (Vec<_>, Vec<_>) = all.into_iter().unzip();
         let repeated: Vec<bool> =
             (0..attributions.len()).map(|a| told::is_repeated(&attributions, a)).collect();
         attributions = without(attributions, &repeated);
         let inside =
             inside.into_iter().zip(&repeated).filter(|(_, repeated)| !**repeated).map(|(inside, _)| inside);
-        told::mark(&mut attributions, self.actors, self.scene);
+        let passed_on = told::mark(&mut attributions, self.actors, self.scene);
         told::pass_on_refusals(&mut attributions);
-        let untold: Vec<bool> =
-            inside.zip(&attributions).map(|(inside, a)| inside && a.told_by.is_none()).collect();
+        let untold: Vec<bool> = inside
+            .zip(&attributions)
+            .zip(passed_on)
+            .map(|((inside, a), passed_on)| inside && a.told_by.is_none() && !passed_on)
+            .collect();
         without(attributions, &untold)
     }
 

@@ -46,6 +46,13 @@ pub struct Attribution {
     pub confidence: f32,
 }
 
+impl Attribution {
+    /// Where it stands in its sentence: the cue, or the content where there is none.
+    pub(super) fn place(&self) -> Option<Span> {
+        self.cue.or(self.content.first().copied())
+    }
+}
+
 impl Rule {
     /// How often attributions of this rule are right, roughly, from 0 to 1; `quoted` if a quotation is among the content.
     ///

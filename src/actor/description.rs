@@ -5,7 +5,6 @@ use super::roster::Roster;
 use super::title::modifiers;
 use crate::lexicon::Traits;
 use crate::mention::{MentionKind, Pronoun, Shape};
-use crate::text::SentenceKind;
 
 /// Nouns for a part that speaks for the whole.
 const PARTS: [&str; 9] = [
@@ -93,7 +92,8 @@ impl Roster<'_, '_, '_> {
         let some = words.is(mention.tokens.start, Traits::QUANTIFIER)
             || words.shape(mention.tokens.start) == Shape::Number;
         let bench = words.reads_any(head, &["judges", "justices"]);
-        if !bench && (some || !words.reads_any(head, &SEATS)) || !words.reads(head + 1, "of") {
+        let plain = (mention.tokens.start..head).all(|i| words.is(i, Traits::OPENER));
+        if !bench && (some || !plain || !words.reads_any(head, &SEATS)) || !words.reads(head + 1, "of") {
             return None;
         }
         let body = self.scene.mention_from(head + 2).map(|m| self.scene.possessed(m))?;
@@ -141,14 +141,17 @@ impl Roster<'_, '_, '_> {
 
     /// "Miner freezes plant" in the headline: the only firm that speaks in the text.
     pub(super) fn firm_ahead(&self, actor: usize) -> Option<usize> {
+        /// Those who may as well be people: "Miner sues over lung disease".
+        const PEOPLE: [&str; 6] = ["miner", "contractor", "builder", "producer", "publisher", "maker"];
         let &first = self.actors[actor].mentions.first()?;
         let mention = &self.scene.mentions[first];
         let words = self.scene.words;
-        let heading = words.document.sentences[mention.sentence].kind != SentenceKind::Prose;
-        if !heading
+        let noun = mention.tokens.end - 1;
+        if !self.is_in_heading(first)
             || !self.is_opening(mention.sentence)
             || mention.possessor.is_some()
-            || !words.reads_any(mention.tokens.end - 1, &FIRM)
+            || !words.reads_any(noun, &FIRM)
+            || self.actors[actor].kind == ActorKind::Unnamed && words.reads_any(noun, &PEOPLE)
         {
             return None;
         }

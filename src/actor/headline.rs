@@ -58,7 +58,8 @@ impl Scene<'_, '_> {
         }
         // "Basel to give up stela": what headlines say of the future.
         let infinitive = self.words.shape(verb + 1) == Shape::Lower
-            && !self.words.is(verb + 1, Traits::HEAD | Traits::OPENER);
+            && !self.words.is(verb + 1, Traits::HEAD | Traits::OPENER | Traits::MODIFIER | Traits::WHEN)
+            && !self.words.text(verb + 1).ends_with("ern");
         if self.words.reads(verb, "to") && infinitive {
             let mut cue = Cue::speech(Rule::ReportedStance, verb..verb + 2, Some(subject), opening);
             cue.content.push(verb + 2..clause.end);

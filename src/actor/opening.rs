@@ -17,17 +17,8 @@ use crate::text::SentenceKind;
 /// Nouns for those who sit in a parliament, and for parliaments.
 const MEMBERS: [&str; 7] =
     ["lawmakers", "mps", "deputies", "legislators", "senators", "parliamentarians", "assembly"];
-const PARLIAMENTS: [&str; 9] = [
-    "parliament",
-    "congress",
-    "assembly",
-    "senate",
-    "legislature",
-    "bundestag",
-    "house",
-    "knesset",
-    "lawmakers",
-];
+const PARLIAMENTS: [&str; 8] =
+    ["parliament", "congress", "assembly", "senate", "legislature", "bundestag", "knesset", "lawmakers"];
 /// Nouns for any body that people join.
 const BODIES: [&str; 15] = [
     "group",
@@ -49,6 +40,21 @@ const BODIES: [&str; 15] = [
 /// Nouns for any body that is set up.
 const PANELS: [&str; 8] =
     ["panel", "agency", "council", "committee", "board", "commission", "authority", "office"];
+/// Nouns of names that no trade or group of people bears.
+const STATE: [&str; 12] = [
+    "ministry",
+    "department",
+    "office",
+    "agency",
+    "commission",
+    "court",
+    "police",
+    "army",
+    "university",
+    "inc",
+    "ltd",
+    "plc",
+];
 /// Nouns for those who rule a town or region.
 const AUTHORITY: [&str; 12] = [
     "government",
@@ -94,6 +100,11 @@ static TRADE_OF: LazyLock<HashMap<u64, u64, FixedState>> = LazyLock::new(|| {
 /// The hash by which words of descriptions are compared: that of the stem without the ending of those who do something,
 /// so that hikers go with a hiking club.
 fn root(lower: &str) -> u64 {
+    // An employee is no employer, an officer no office, a trader no trade.
+    let apart = lower.trim_end_matches('s');
+    if apart.ends_with("ee") || matches!(apart, "officer" | "worker") {
+        return hash_of(apart);
+    }
     let stem = stem(lower);
     let bare = stem.strip_suffix("er").or_else(|| stem.strip_suffix("or")).filter(|bare| bare.len() > 2);
     let bare = bare.unwrap_or(&stem);
@@ -112,6 +123,12 @@ fn trade(hash: u64, word: &str) -> u64 {
     ROOTS.with(|roots| roots.get(hash, compute))
 }
 
+/// The trade of a word, or of what stands behind its last hyphen.
+fn trade_of_last(word: &str) -> u64 {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    trade(hash_of(last), last)
+}
+
 /// What the name of an organisation has to share with a description.
 #[allow(clippy::struct_excessive_bools)] // Independent facts about one description.
 struct Wanted {
@@ -125,6 +142,8 @@ struct Wanted {
     generic: bool,
     /// True if people join it.
     joined: bool,
+    /// True for people, who are no ministry or court.
+    people: bool,
     /// True for a definite description in running text, which has to share more than its noun.
     full: bool,
 }
@@ -209,7 +228,8 @@ impl Roster<'_, '_, '_> {
         let noun = |nouns: &[&str]| words.reads_any(head, nouns);
         let roots = self.content_roots(description);
         Some(Wanted {
-            head: trade(words.hash(head), words.text(head)),
+            head: trade_of_last(words.text(head)),
+            people: self.scene.mentions[description].kind != MentionKind::Body,
             sits: noun(&MEMBERS),
             generic: (noun(&BODIES) || noun(&PANELS)) && roots.len() > 1,
             joined: noun(&BODIES),
@@ -224,7 +244,7 @@ impl Roster<'_, '_, '_> {
         const LOOKED_AT: usize = 12;
         let words = self.scene.words;
         let mut held = Vec::new();
-        let (mut parliament, mut institution, mut other_sort) = (false, false, false);
+        let (mut parliament, mut institution, mut other_sort, mut state) = (false, false, false, false);
         for &m in candidate.mentions.iter().take(LOOKED_AT) {
             let mention = &self.scene.mentions[m];
             if mention.pronoun().is_none() && !self.is_in_heading(m) {
@@ -232,7 +252,8 @@ impl Roster<'_, '_, '_> {
                 let range = mention.tokens.clone();
                 institution |= words.is(range.end - 1, Traits::INSTITUTION | Traits::ORGANISATION);
                 let others: &[&str] = if wanted.joined { &PANELS } else { &BODIES };
-                other_sort |= range.into_iter().any(|i| words.reads_any(i, others));
+                other_sort |= range.clone().any(|i| words.reads_any(i, others));
+                state |= range.into_iter().any(|i| words.reads_any(i, &STATE));
                 held.extend(self.content_roots(m));
             }
         }
@@ -240,7 +261,8 @@ impl Roster<'_, '_, '_> {
         let shared = wanted.roots.iter().filter(|&word| *word != wanted.head && held.contains(word)).count();
         // "commuters' group" for "an association of commuters"
         let fits = head || wanted.sits && parliament || wanted.generic && shared > 0 && !other_sort;
-        let enough = !wanted.full || shared > 0 && (head || wanted.generic);
+        let state = state && wanted.people && !wanted.sits;
+        let enough = !state && (!wanted.full || shared > 0 && (head || wanted.generic));
         let noun = if wanted.generic { 1 } else { 5 };
         let sure = usize::from(candidate.named > 0) + usize::from(institution);
         (fits && enough).then_some(3 * shared + noun * usize::from(head) + sure)
@@ -272,7 +294,9 @@ impl Roster<'_, '_, '_> {
                     && name.sentence > after
                     && self.of[m].is_some_and(|a| self.actors[a].mentions.first() == Some(&m))
             })?;
-        let speaks = self.is_source[named] && self.scene.mentions[named].name.len() > 1;
+        let name = &self.scene.mentions[named].name;
+        let other = name.clone().any(|i| words.reads_any(i, &STATE) || words.reads_any(i, &PANELS));
+        let speaks = self.is_source[named] && name.len() > 1 && !other;
         let fits = |a: usize| {
             self.actors[a].may_be_of(described.country)
                 && !self.points_back_before(described, &self.actors[a])
@@ -292,6 +316,8 @@ impl Roster<'_, '_, '_> {
                 let range = self.scene.start_with_possessors(m)..self.scene.description(m).end;
                 mention.pronoun().is_none()
                     && mention.tokens.clone().any(|i| words.reads_any(i, &AUTHORITY))
+                    // "Manchester City" is a club.
+                    && !(mention.is_named() && words.reads_any(mention.tokens.end - 1, &["city"]))
                     && range
                         .clone()
                         .any(|at| hashes.iter().enumerate().all(|(n, &h)| words.hash(at + n) == h))
@@ -305,6 +331,17 @@ impl Roster<'_, '_, '_> {
             only = Some(index);
         }
         only
+    }
+
+    /// True for what the text shows to be a place: it says where something is, or belongs to no person or body.
+    pub(super) fn is_place(&self, actor: usize) -> bool {
+        let known = &self.actors[actor];
+        let of = |&m: &usize| {
+            let start = self.scene.mentions[m].tokens.start;
+            start > 0 && self.scene.words.reads_any(start - 1, &["of"])
+        };
+        known.kind == ActorKind::Government
+            || known.mentions.iter().any(|m| self.scene.is_located(*m) || of(m))
     }
 
     /// The mentions by which a place acts in headlines.

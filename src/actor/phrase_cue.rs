@@ -184,8 +184,9 @@ impl Scene<'_, '_> {
             states.then_some(comma + 1)
         };
         let start = opens(end).or_else(|| aside.and_then(opens))?;
-        let mut cue = Cue::speech(Rule::AccordingTo, at..at + 1, Some(named), at);
+        let mut cue = Cue::speech(Rule::NominalCue, at..at + 1, Some(named), at);
         cue.content.push(start..sentence.end);
+        cue.spoken = false;
         Some(cue)
     }
 

@@ -257,10 +257,13 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         if let Some(person) = self.apposed(index) {
             return Some(person);
         }
-        if let Some(person) = self.described_next(index) {
-            return Some(person);
-        }
-        let known = self.known_description(mention, head);
+        let known = match self.known_description(mention, head) {
+            // "minister" of the headline has no name yet.
+            Some(known) if self.actors[known].kind == ActorKind::Person || !self.is_headline_role(known) => {
+                Some(known)
+            }
+            known => self.described_next(index).or(known),
+        };
         if known.is_some() || !is_source {
             return known;
         }
@@ -326,8 +329,6 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
         if sentences[before].paragraph != sentences[role.sentence].paragraph {
             return None;
         }
-        let noun = scene.words.hash(role.tokens.end - 1);
-        let taken = self.roles.of(noun).iter().any(|d| self.actors[d.actor].kind == ActorKind::Person);
         let speaker = (0..index)
             .rev()
             .take(MENTIONS_BACK)
@@ -342,7 +343,12 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             && person.full > 0
             && person.gender.agrees(role.gender)
             && person.mentions.iter().all(|&m| scene.mentions[m].kind != MentionKind::Role);
-        (plain && !taken).then_some(actor)
+        plain.then_some(actor)
+    }
+
+    /// True for somebody who is spoken of in headlines only, so far.
+    fn is_headline_role(&self, actor: usize) -> bool {
+        self.actors[actor].mentions.iter().all(|&m| self.is_in_heading(m))
     }
 
     /// `the minister, Ana Ruiz,` and `Ana Ruiz, the minister,`: the actor of the name.

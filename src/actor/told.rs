@@ -49,8 +49,9 @@ fn takes_side(cue: &Cue) -> bool {
 const NEIGHBOURS: usize = 48;
 
 /// Marks each attribution that stands in what somebody else says; the innermost teller counts. "The union will appeal, its
-/// chair said" is the union's own word: who speaks for it tells it.
-pub(super) fn mark(attributions: &mut [Attribution], actors: &[Actor], scene: &Scene) {
+/// chair said" is the union's own word: who speaks for it tells it. True for each that is passed on so.
+pub(super) fn mark(attributions: &mut [Attribution], actors: &[Actor], scene: &Scene) -> Vec<bool> {
+    let mut passed_on = vec![false; attributions.len()];
     let tags: Vec<bool> = attributions.iter().map(|a| is_tag(a.rule)).collect();
     for inner in 0..attributions.len() {
         // Whose quotation it is stands in the text, whoever passed it on.
@@ -76,14 +77,17 @@ pub(super) fn mark(attributions: &mut [Attribution], actors: &[Actor], scene: &S
             let his = owner.is_some_and(|o| {
                 matches!(scene.mentions[o].pronoun(), Some(Pronoun::He | Pronoun::She | Pronoun::I))
             });
-            !his && actors[attributions[*outer].actor].affiliations.contains(&attributions[inner].actor)
+            let holder = attributions[inner].actor;
+            !his && actors[attributions[*outer].actor].speaks_for(holder, &actors[holder])
         };
-        if let Some(outer) = innermost.filter(|outer| !speaks_for(outer)) {
+        passed_on[inner] = innermost.as_ref().is_some_and(speaks_for);
+        if let Some(outer) = innermost.filter(|_| !passed_on[inner]) {
             attributions[inner].told_by = Some(outer);
             attributions[inner].rule = Rule::Attributed;
             attributions[inner].confidence = Rule::Attributed.confidence(false);
         }
     }
+    passed_on
 }
 
 /// "A spokesman said it had nothing to add": who tells nothing but a refusal declines too.

@@ -45,6 +45,7 @@ impl Roster<'_, '_, '_> {
                     .or_else(|| self.meant_in_opening(actor)),
                 _ => None,
             };
+            let named = named.map(|named| last(&became, named));
             if let Some(named) = named.filter(|&named| named != actor) {
                 self.merge(actor, named);
                 became[actor] = named;
@@ -65,7 +66,8 @@ impl Roster<'_, '_, '_> {
                     self.actors[place].kind,
                     ActorKind::Person | ActorKind::Organisation | ActorKind::Government
                 )
-                && !self.actors[place].proven;
+                && !self.actors[place].proven
+                && self.is_place(place);
             if let Some(body) = (nameless && !acts.is_empty()).then(|| self.authority_of(place)).flatten() {
                 self.hand_over(place, body, |m| acts.contains(&m));
             }
@@ -108,7 +110,7 @@ impl Roster<'_, '_, '_> {
         let stays = |actor: &Actor| !actor.mentions.is_empty() || actor.kind == ActorKind::Author;
         let numbers: Vec<Option<usize>> =
             self.actors.iter().map(|actor| stays(actor).then(|| left.next()).flatten()).collect();
-        let number = |actor: usize| numbers[became[actor]];
+        let number = |actor: usize| numbers[last(became, actor)];
         for of in &mut self.of {
             *of = of.and_then(number);
         }
@@ -280,6 +282,14 @@ impl Roster<'_, '_, '_> {
         let tie = counts.len() > 1 && counts[counts.len() - 2].0 == most;
         (!tie).then_some(actor)
     }
+}
+
+/// Whom an actor has become in the end.
+fn last(became: &[usize], mut actor: usize) -> usize {
+    while became[actor] != actor {
+        actor = became[actor];
+    }
+    actor
 }
 
 fn may_be_one(a: &Actor, b: &Actor) -> bool {

@@ -145,15 +145,14 @@ impl Opening {
             for &place in &self.places {
                 match all[place].rest() {
                     [] => followed.single = followed.single.max(Some(place)),
-                    [Step::Gap, third, ..] => {
+                    [Step::Gap, rest @ ..] => {
                         followed.gapped.push(place);
-                        if let Step::Word(stems) = third {
+                        if let Some(Step::Word(stems)) = rest.first() {
                             for &stem in stems {
                                 followed.thirds.add(stem);
                             }
                         }
                     }
-                    [Step::Gap] => followed.gapped.push(place),
                     [Step::Word(stems), ..] => {
                         for &stem in stems {
                             let places = followed.by_second.entry(stem).or_default();

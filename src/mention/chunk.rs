@@ -6,7 +6,7 @@ use super::kind::{Body, described};
 use super::name::{NameRun, name_run};
 use super::pronoun::{is_possessive, pronoun_at};
 use super::{Mention, MentionKind, Pronoun, Shape, Words};
-use crate::lexicon::{Form, Traits, Word};
+use crate::lexicon::{Form, Hint, Traits, Word};
 use crate::text::SentenceKind;
 
 /// All mentions of a document by their first token; a part of a larger mention follows it.
@@ -99,6 +99,8 @@ impl Chunker<'_, '_> {
         let qualified = opened
             && at + 2 < self.end
             && words.text(at).ends_with("ly")
+            && !words.is(at, Traits::HEAD | Traits::KIN | Traits::INSTITUTION)
+            && words.verb(at + 1).is_none_or(|verb| verb.hint == Hint::None)
             && words.text(at + 1).ends_with("ed")
             && words.is(at + 2, Traits::HEAD);
         at + if qualified { 2 } else { 0 }

@@ -109,10 +109,10 @@ fn what_a_town_does_in_a_headline_its_council_does() {
 #[test]
 fn a_firm_of_the_headline_is_the_only_firm_that_speaks() {
     let story = Story::read(
-        "Levy nearly doubles; miner freezes plant\n\nThe levy rises in May.\n\nWirrida Lithium said it would stop work. The \
+        "Levy nearly doubles; operator freezes plant\n\nThe levy rises in May.\n\nWirrida Lithium said it would stop work. The \
          Mining Union condemned the firm.",
     );
-    assert_eq!(called(&story, "miner"), "Wirrida Lithium");
+    assert_eq!(called(&story, "operator"), "Wirrida Lithium");
     let story = Story::read(
         "Court upholds fine; airline vows appeal\n\nThe fine stands.\n\nBrakvik Airways said it would appeal. The \
          Consumers' League welcomed the ruling.",

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor::{ActorKind, Attribution};
+use crate::actor::{ActorKind, Attribution, Rule};
 use crate::article::annotated::AnnotatedArticle;
 use crate::label::{Stance, Voice};
 use crate::pipeline::Outcome;
@@ -51,7 +51,9 @@ impl Views {
             for sentence in sentences_of(article, &evidence.spans) {
                 views.predicted_evidence.insert((sentence, evidence.actor));
                 // An act is attributed where it bears.
-                views.predicted.entry((sentence, evidence.actor)).or_insert(evidence.voice);
+                if evidence.rule == Rule::Act {
+                    views.predicted.entry((sentence, evidence.actor)).or_insert(evidence.voice);
+                }
             }
         }
         views
