@@ -95,8 +95,8 @@ fn a_body_of_the_lead_gets_the_name_that_comes_next() {
 #[test]
 fn what_a_town_does_in_a_headline_its_council_does() {
     let story = Story::read(
-        "Karsk Vale rejects motorbikes\n\nThe People's Council of Karsk Vale approved the ban on Monday. Riders in Vinh \
-         Hoa protested.",
+        "Karsk Vale rejects motorbikes\n\nThe People's Council of Karsk Vale approved the ban on Monday. Riders in \
+         Karsk Vale protested.",
     );
     assert!(story.of("People's Council of Karsk Vale").iter().any(|a| a.sentence == 0));
     let story = Story::read(
