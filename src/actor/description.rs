@@ -57,15 +57,23 @@ impl Roster<'_, '_, '_> {
         self.scene.words.reads_any(mention.tokens.end - 1, &PARTS).then_some(whole)
     }
 
-    /// "The Norwegian": the person who was the subject or spoke last.
+    /// "The Norwegian", "the 54-year-old": the person who was the subject or spoke last.
     pub(super) fn compatriot_meant(&self, actor: usize) -> Option<usize> {
         const BACK: usize = 3;
         let &first = self.actors[actor].mentions.first()?;
         let mention = &self.scene.mentions[first];
         let words = self.scene.words;
         let noun = mention.tokens.end - 1;
-        let one = words.is(noun, Traits::DEMONYM) && words.text(noun).ends_with("an");
-        if !one || mention.tokens.len() != 2 || !words.reads_any(mention.tokens.start, &["the"]) {
+        let compatriot = words.is(noun, Traits::DEMONYM)
+            && words.text(noun).ends_with("an")
+            && mention.tokens.len() == 2
+            && words.reads_any(mention.tokens.start, &["the"]);
+        // The number and the hyphen are tokens of their own, and no part of the mention.
+        let aged = words.reads(noun, "year-old")
+            && mention.tokens.len() == 1
+            && noun > 2
+            && words.reads_any(noun - 3, &["the"]);
+        if !compatriot && !aged {
             return None;
         }
         let before = (0..first)

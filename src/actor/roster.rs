@@ -45,8 +45,10 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
     pub fn new(scene: &'s Scene<'a, 'd>, is_source: &'s [bool], meant: &[bool]) -> Self {
         let index = || HashMap::with_hasher(FixedState::with_seed(0));
         let words = scene.words;
-        let has_union =
-            (0..words.len()).any(|i| words.is_capital(i) && words.reads_any(i, &["EU", "Commission"]));
+        let has_union = (0..words.len()).any(|i| {
+            words.is_capital(i) && words.reads_any(i, &["EU", "Commission"])
+                || words.reads(i, "European") && words.reads(i + 1, "Union")
+        });
         let mut roster = Self {
             scene,
             actors: Vec::new(),

@@ -289,6 +289,71 @@ fn match_end(steps: &[Step], stems: &[u64], at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// The stems that each step of a pattern accepts; none for a gap.
+    type Steps = Vec<Option<Vec<u64>>>;
+
+    /// Each pattern with its steps.
+    fn plain_patterns() -> &'static [(StancePhrase, Steps)] {
+        static PLAIN: LazyLock<Vec<(StancePhrase, Steps)>> = LazyLock::new(|| {
+            let step = |step: &str| (step != "*").then(|| step.split('|').map(stem_hash).collect());
+            phrases().map(|phrase| (phrase, phrase.pattern.split(' ').map(step).collect())).collect()
+        });
+        &PLAIN
+    }
+
+    /// The nearest end of a match: all places that each step may lead to.
+    fn plain_end(steps: &[Option<Vec<u64>>], stems: &[u64], at: usize) -> Option<usize> {
+        let mut places = vec![at];
+        for step in steps {
+            let mut next = Vec::new();
+            for place in places {
+                if let Some(accepted) = step {
+                    next.extend(stems.get(place).filter(|s| accepted.contains(s)).map(|_| place + 1));
+                } else {
+                    let bridged = stems[place.min(stems.len())..].iter().take(GAP);
+                    let free = bridged.take_while(|&&stem| stem != BORDER).count();
+                    next.extend((1..=free).map(|n| place + n));
+                }
+            }
+            places = next;
+        }
+        places.into_iter().min()
+    }
+
+    /// Every pattern tried in turn; of those that reach as far the last of the file.
+    fn plain_longest(stems: &[u64], at: usize) -> Option<(usize, StancePhrase)> {
+        let ends = plain_patterns().iter().filter_map(|(p, steps)| Some((plain_end(steps, stems, at)?, *p)));
+        ends.max_by_key(|(end, _)| *end)
+    }
+
+    /// Stems of a piece of a text: a pattern with one of its alternatives a step, cut short or not, its gaps filled.
+    fn piece(pattern: usize, choice: usize, cut: usize, filler: u64) -> Vec<u64> {
+        let patterns = plain_patterns();
+        let steps = &patterns[pattern % patterns.len()].1;
+        let stem = |step: &Option<Vec<u64>>| match step {
+            Some(accepted) => vec![accepted[choice % accepted.len()]],
+            None => vec![filler; 1 + choice % (GAP + 1)],
+        };
+        steps.iter().take(steps.len() - cut.min(steps.len() - 1)).flat_map(stem).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+        #[test]
+        fn the_filters_lose_no_phrase(
+            pieces in proptest::collection::vec(
+                (any::<usize>(), 0_usize..8, prop_oneof![Just(0_usize), Just(1)], 0_usize..4), 1..5,
+            ),
+        ) {
+            let fillers = [0, BORDER, stem_hash("lighthouse"), stem_hash("be")];
+            let stems: Vec<u64> = pieces.into_iter().flat_map(|(p, c, cut, f)| piece(p, c, cut, fillers[f])).collect();
+            for at in 0..=stems.len() {
+                prop_assert_eq!(longest_at(&stems, at), plain_longest(&stems, at));
+            }
+        }
+    }
 
     #[test]
     fn every_line_of_the_list_is_read() {

@@ -345,6 +345,33 @@ mod tests {
     }
 
     #[test]
+    fn the_names_of_the_world_correct_those_of_one_country() {
+        let told = Traits::FEMALE | Traits::MALE;
+        for open in ["Andrea", "Jean"] {
+            assert!(word(open).is(Traits::FIRST_NAME) && !word(open).is(told), "{open}");
+        }
+        assert!(word("Sergei").is(Traits::MALE) && word("Sergei").is(Traits::FIRST_NAME));
+        for no_name in ["So", "In", "An", "My", "America", "Geneva"] {
+            assert!(!word(no_name).is(Traits::FIRST_NAME | told), "{no_name}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_the_world_tells_what_its_line_says() {
+        let titles: Vec<[&str; 2]> = rows(TITLES).collect();
+        for line in WORLD_NAMES.lines().filter(|line| !line.starts_with('#')) {
+            let (mark, names) = line.split_once(' ').unwrap();
+            let title = |name: &str| titles.iter().any(|[title, _]| title.eq_ignore_ascii_case(name));
+            for name in names.split(' ').filter(|n| n.len() > 2 && !title(n)) {
+                let word = word(name);
+                assert_eq!(word.is(Traits::FIRST_NAME), mark != "n", "{name}");
+                assert_eq!(word.is(Traits::FEMALE), mark == "f", "{name}");
+                assert_eq!(word.is(Traits::MALE), mark == "m", "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn gender_comes_from_titles_and_first_names() {
         assert!(word("Congresswoman").is(Traits::FEMALE));
         assert!(word("Terry").is(Traits::FIRST_NAME));

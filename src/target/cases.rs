@@ -138,3 +138,16 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn an_act_on_the_target_bears_and_one_on_something_else_does_not() {
+    let acts = |text: &str, target: &str, name: &str| Article::read(text, target).bears(name);
+    let cabinet = "The cabinet drew up the harbour plan in May. It drew up the budget in June.";
+    assert!(acts(cabinet, "the harbour plan", "The cabinet"));
+    let cabinet = "The cabinet drew up the budget in May. The harbour plan lay in a drawer.";
+    assert!(!acts(cabinet, "the harbour plan", "The cabinet"));
+    let guild = "Contractors built the Ostra dam in May. Rain fell for weeks.";
+    assert!(acts(guild, "the Ostra dam", "Contractors"));
+    let guild = "Contractors built the chapel in May. The Ostra dam held for weeks.";
+    assert!(!acts(guild, "the Ostra dam", "Contractors"));
+}

@@ -212,11 +212,45 @@ mod tests {
     }
 
     #[test]
+    fn letters_before_an_apostrophe_are_parted_where_a_clitic_starts() {
+        assert_eq!(texts("don't isn’t ain't"), ["do", "n't", "is", "n’t", "ai", "n't"]);
+        assert_eq!(texts("O'Neill's DON'T Ben’s"), ["O'Neill", "'s", "DO", "N'T", "Ben", "’s"]);
+        assert_eq!(texts("can’t won't Ann’x"), ["ca", "n’t", "wo", "n't", "Ann’x"]);
+    }
+
+    #[test]
+    fn letters_with_marks_stand_inside_words() {
+        assert_eq!(texts("Renée's éclair né Zoë"), ["Renée", "'s", "éclair", "né", "Zoë"]);
+        // The dash opens with the same byte as the curly apostrophe.
+        assert_eq!(texts("Then—she ran“off”"), ["Then", "—", "she", "ran", "“", "off", "”"]);
+    }
+
+    #[test]
     fn numbers_keep_their_commas() {
         assert_eq!(texts("1,200.5 of 3."), ["1,200.5", "of", "3", "."]);
     }
 
+    /// The same without the short way over plain letters.
+    fn word_letter_by_letter(rest: &str) -> usize {
+        for (i, c) in rest.char_indices() {
+            let joined = |c: char| matches!(c, '-' | '\'' | '’' | '\u{2010}' | '\u{2011}');
+            let next = rest[i + c.len_utf8()..].chars().next();
+            let goes_on = is_letter(c)
+                || i > 0 && c.is_ascii_digit()
+                || joined(c) && next.is_some_and(char::is_alphanumeric);
+            if !goes_on || i > 0 && clitic(&rest[i..]).is_some() {
+                return i;
+            }
+        }
+        rest.len()
+    }
+
     proptest! {
+        #[test]
+        fn plain_letters_change_no_word(text in "[a-zéN][a-eénNtsé'’—“0-9 -]{0,14}") {
+            prop_assert_eq!(word(&text), word_letter_by_letter(&text));
+        }
+
         #[test]
         fn tokens_slice_the_original(text in "\\PC*") {
             let mut end = 0;

@@ -1,7 +1,10 @@
 //! What users of attribution tools report as wrong, as tests: every case in two stories with other names.
 #![cfg(test)]
 
+mod acts;
+mod bodies;
 mod clauses;
+mod headlines;
 mod openings;
 mod people;
 mod quotations;
@@ -57,6 +60,12 @@ impl Story {
     /// The attributions of an actor.
     fn of(&self, name: &str) -> Vec<&Attribution> {
         self.reading.attributions.iter().filter(|a| self.name(a) == name).collect()
+    }
+
+    /// The words that an actor's acts are done to.
+    fn acts(&self, name: &str) -> Vec<&str> {
+        let acts = self.reading.acts.iter().filter(|a| self.name(a) == name);
+        acts.flat_map(|a| a.content.iter().map(|c| c.of(self.text))).collect()
     }
 
     fn rules(&self, name: &str) -> Vec<Rule> {
