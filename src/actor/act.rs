@@ -3,12 +3,11 @@
 
 use std::ops::Range;
 
+use super::cue::Cue;
 use super::scene::Scene;
 use super::{Actor, ActorKind, Attribution, Rule};
-use crate::label::Voice;
 use crate::lexicon::{Form, Frame, Hint, Traits, VerbClass};
 use crate::mention::{MentionKind, Pronoun, Shape};
-use crate::text::{SentenceKind, Span};
 
 /// How many attributions before and after an act are looked at.
 const NEIGHBOURS: usize = 48;
@@ -16,37 +15,34 @@ const NEIGHBOURS: usize = 48;
 const OBJECT: usize = 120;
 
 /// The acts whose actor has no attribution in their sentence, one a clause.
-pub(super) fn attributed(
+pub(super) fn beside<'c>(
     scene: &Scene,
-    acts: &[Act],
+    acts: &'c [Cue],
     of: &[Option<usize>],
     actors: &[Actor],
     attributions: &[Attribution],
-) -> Vec<Attribution> {
-    let mut attributed: Vec<Attribution> = Vec::new();
+) -> Vec<&'c Cue> {
+    let mut beside = Vec::new();
     let mut clause_end = 0;
     for act in acts {
-        let verb = act.verb.end - 1;
-        let sentence = scene.words.sentence(verb);
-        let Some(actor) = of[act.subject].filter(|&actor| may_act(&actors[actor]) && verb >= clause_end)
-        else {
-            continue;
-        };
+        let verb = act.tokens.end - 1;
+        let actor = act.source.and_then(|source| of[source]).filter(|&actor| may_act(&actors[actor]));
+        let Some(actor) = actor.filter(|_| verb >= clause_end) else { continue };
+        let (sentence, span) = (scene.words.sentence(verb), scene.words.span(verb));
         // "The union will appeal, its chair said" is the union's own word.
         let said = |a: &Attribution| {
             a.actor == actor && !a.content.is_empty()
-                || a.content.iter().any(|c| c.overlaps(scene.words.span(verb)))
+                || a.content.iter().any(|c| c.overlaps(span))
                     && !actors[a.actor].speaks_for(actor, &actors[actor])
         };
-        let span = scene.words.span(verb);
         let here = attributions.partition_point(|a| (a.sentence, a.place()) < (sentence, Some(span)));
         let near = &attributions[here.saturating_sub(NEIGHBOURS)..attributions.len().min(here + NEIGHBOURS)];
         if !near.iter().filter(|a| a.sentence == sentence).any(said) {
-            clause_end = act.content.end;
-            attributed.extend(scene.attributed(act, actor, sentence));
+            clause_end = act.content.iter().map(|content| content.end).max().unwrap_or(verb);
+            beside.push(act);
         }
     }
-    attributed
+    beside
 }
 
 fn may_act(actor: &Actor) -> bool {
@@ -77,31 +73,20 @@ const IDLE: [&str; 20] = [
     "issues",
 ];
 
-/// A finite verb with its subject.
-pub(super) struct Act {
-    /// The mention that does it.
-    pub subject: usize,
-    /// From the first helper to the verb.
-    verb: Range<usize>,
-    /// What follows it in the clause.
-    content: Range<usize>,
-    negated: bool,
-}
-
 impl Scene<'_, '_> {
     /// All that mentions do in running text and headlines, in order.
-    pub(super) fn acts(&self) -> Vec<Act> {
+    pub(super) fn acts(&self) -> Vec<Cue> {
         let sentences = &self.words.document.sentences;
         sentences.iter().flat_map(|s| s.tokens.clone().filter_map(|at| self.act_at(at, &s.tokens))).collect()
     }
 
     /// True for a description that does something: whoever acts is an actor, with or without a name.
-    pub(super) fn is_doer(&self, act: &Act) -> bool {
+    pub(super) fn is_doer(&self, source: usize) -> bool {
         use MentionKind as K;
-        matches!(self.mentions[act.subject].kind, K::Body | K::Group | K::Role)
+        matches!(self.mentions[source].kind, K::Body | K::Group | K::Role)
     }
 
-    fn act_at(&self, at: usize, sentence: &Range<usize>) -> Option<Act> {
+    fn act_at(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
         let words = self.words;
         let finite = words.is(at, Traits::PLAIN_VERB)
             || self.is_verb(at) && words.word(at).form.any(Form::PAST | Form::THIRD | Form::BASE)
@@ -111,7 +96,7 @@ impl Scene<'_, '_> {
         }
         let lead = self.lead_in(at, sentence.start);
         // "Journalists jailed under press law": done to them.
-        let heading = words.document.sentences[words.sentence(at)].kind != SentenceKind::Prose;
+        let heading = words.stands_in_heading(at);
         let passive = words.text(at).ends_with("ed")
             && words.is(at + 1, Traits::PREPOSITION)
             && (heading || words.reads(at + 1, "by"));
@@ -136,12 +121,18 @@ impl Scene<'_, '_> {
         let stop = |&i: &usize| matches!(words.text(i), ";" | ":") || words.is(i, stops);
         let reach = sentence.end.min(at + OBJECT);
         let end = (at + 1..reach).find(stop).unwrap_or(reach);
-        (holds && !aside).then_some(Act {
-            subject: subject.mention,
-            verb: lead.start..at + 1,
-            content: at + 1..end,
-            negated: lead.negated,
-        })
+        if !holds || aside {
+            return None;
+        }
+        let verb = words.verb(at);
+        let mut cue =
+            Cue::speech(Rule::Act, lead.start..at + 1, Some(subject.mention), subject.start.min(lead.start));
+        cue.content.push(at + 1..end);
+        cue.spoken = false;
+        cue.class = verb.map_or(VerbClass::Say, |v| v.class);
+        cue.hint = verb.map_or(Hint::None, |v| v.hint);
+        cue.negated = lead.negated;
+        Some(cue)
     }
 
     /// "Beijing, Fu said, would read it": where what stands before a tag between commas ends; the second comma is at
@@ -156,29 +147,5 @@ impl Scene<'_, '_> {
         let verb = self.mentions[teller].tokens.end;
         let says = self.words.verb(verb).is_some_and(|v| v.frame == Frame::Speech);
         (says && verb < comma).then_some(open)
-    }
-
-    fn attributed(&self, act: &Act, actor: usize, sentence: usize) -> Option<Attribution> {
-        let verb = self.words.verb(act.verb.end - 1);
-        let content: Span = (!act.content.is_empty()).then(|| self.words.span_of(&act.content))?;
-        Some(Attribution {
-            sentence,
-            actor,
-            source: act.subject,
-            source_span: self.mentions[act.subject].span,
-            voice: Voice::Author,
-            rule: Rule::Act,
-            cue: Some(self.words.span_of(&act.verb)),
-            content: vec![content],
-            quotes: Vec::new(),
-            class: verb.map_or(VerbClass::Say, |v| v.class),
-            hint: verb.map_or(Hint::None, |v| v.hint),
-            tells: false,
-            medium: false,
-            negated: act.negated,
-            declined: false,
-            told_by: None,
-            confidence: Rule::Act.confidence(false),
-        })
     }
 }

@@ -90,7 +90,8 @@ impl Actor {
         self.gender = self.gender.or(other.gender);
         self.country = self.country.or(other.country);
         self.mentions.extend(other.mentions);
-        self.mentions.sort_unstable();
+        #[expect(clippy::stable_sort_primitive, reason = "it joins two sorted runs in one pass")]
+        self.mentions.sort();
         let aliases: BTreeSet<String> = self.aliases.drain(..).chain(other.aliases).collect();
         self.aliases = aliases.into_iter().collect();
         self.affiliations.extend(other.affiliations);

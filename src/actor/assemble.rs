@@ -27,24 +27,25 @@ pub(super) fn reading(words: &Words, mentions: Vec<Mention>) -> Reading {
     antecedents.mark_subjects(&mut is_source);
     let mut meant = antecedents.roles_meant();
     let acts = scene.acts();
-    for act in acts.iter().filter(|act| scene.is_doer(act)) {
-        meant[act.subject] = true;
+    for doer in acts.iter().filter_map(|act| act.source).filter(|&source| scene.is_doer(source)) {
+        meant[doer] = true;
     }
     let mut roster = Roster::new(&scene, &is_source, &meant);
     roster.settle_places();
     roster.prove_speakers(&cues);
     antecedents.resolve(&mut roster, &is_source);
     roster.finish();
-    let attributions = Assembly {
+    let assembly = Assembly {
         scene: &scene,
         cues: &cues,
         inside: &inside,
         speakers: &speakers,
         of: &roster.of,
         actors: &roster.actors,
-    }
-    .attributions();
-    let acts = act::attributed(&scene, &acts, &roster.of, &roster.actors, &attributions);
+    };
+    let attributions = assembly.attributions();
+    let acts = act::beside(&scene, &acts, &roster.of, &roster.actors, &attributions);
+    let acts = acts.into_iter().filter_map(|act| assembly.of_cue(act, Vec::new())).collect();
     let (actors, actor_of) = (roster.actors, roster.of);
     Reading { mentions, actors, actor_of, attributions, acts, lexicon: words.lexicon }
 }
@@ -214,7 +215,7 @@ impl Assembly<'_, '_, '_> {
             Voice::Direct
         } else if spoken > 0 {
             Voice::Mixed
-        } else if matches!(cue.rule, Rule::ReportedStance | Rule::Passive | Rule::Declined) {
+        } else if matches!(cue.rule, Rule::ReportedStance | Rule::Passive | Rule::Declined | Rule::Act) {
             Voice::Author
         } else {
             Voice::Indirect

@@ -9,7 +9,6 @@ use super::subject::{Link, Subject};
 use super::verb_group::{Stand, VerbGroup};
 use crate::lexicon::{Frame, Hint, Traits, VerbClass};
 use crate::mention::Shape;
-use crate::text::SentenceKind;
 
 /// A clause before a tag has at least this many tokens.
 const CLAUSE: usize = 3;
@@ -279,7 +278,7 @@ impl Scene<'_, '_> {
         // "The question, she said, is …": the verb of what is said stands behind the tag.
         let split = self.words.is_comma(after) && self.words.is(after + 1, Traits::HELPER);
         // Headlines leave the verb out: "Clerks slit envelopes, inspectors say".
-        let heading = self.words.document.sentences[self.words.sentence(comma)].kind != SentenceKind::Prose;
+        let heading = self.words.stands_in_heading(comma);
         (left.len() >= CLAUSE && can_tag(group) && (split || heading || self.is_clause(&left)))
             .then_some(left)
     }

@@ -164,7 +164,7 @@ impl Roster<'_, '_, '_> {
             return None;
         }
         let mut only = None;
-        for (index, firm) in self.actors.iter().enumerate().filter(|(index, _)| *index != actor) {
+        for (index, firm) in self.others(actor) {
             let named = firm.mentions.iter().copied().find(|&m| self.scene.mentions[m].is_named());
             let speaks = firm.mentions.iter().any(|&m| self.is_source[m]);
             if !speaks || !named.is_some_and(|m| self.may_be_firm(m)) {

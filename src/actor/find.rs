@@ -10,7 +10,6 @@ use super::subject::{Link, Subject};
 use super::verb_group::{Stand, VerbGroup};
 use crate::lexicon::{Form, Frame, Traits};
 use crate::mention::{MentionKind, Pronoun};
-use crate::text::SentenceKind;
 
 impl Scene<'_, '_> {
     /// The verbal cues in a range of tokens of one sentence, in order; those inside quotations only if `quoted`.
@@ -83,8 +82,7 @@ impl Scene<'_, '_> {
 
     /// "Priests told to read statement": headlines leave out the form of be.
     fn is_headline_passive(&self, group: &VerbGroup, sentence: &Range<usize>) -> bool {
-        let kind = self.words.document.sentences[self.words.sentence(sentence.start)].kind;
-        kind != SentenceKind::Prose
+        self.words.stands_in_heading(sentence.start)
             && !group.helped
             && self.words.word(group.at).form.any(Form::PARTICIPLE)
             && self.words.reads(group.tokens.end, "to")

@@ -7,13 +7,11 @@ use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::{Form, Hint, Traits, VerbClass};
 use crate::mention::{Mention, MentionKind, Shape};
-use crate::text::SentenceKind;
 
 impl Scene<'_, '_> {
     /// What the subjects of a headline do, clause by clause, where no known verb tells it.
     pub fn headline_acts(&self, sentence: &Range<usize>, known: &[Cue]) -> Vec<Cue> {
-        let heading = self.words.document.sentences[self.words.sentence(sentence.start)].kind;
-        if heading == SentenceKind::Prose {
+        if !self.words.stands_in_heading(sentence.start) {
             return Vec::new();
         }
         let mut cues = Vec::new();

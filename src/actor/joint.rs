@@ -5,7 +5,6 @@ use super::cue::Cue;
 use super::scene::Scene;
 use crate::lexicon::Traits;
 use crate::mention::MentionKind;
-use crate::text::SentenceKind;
 
 /// How many may share a verb.
 const MOST: usize = 8;
@@ -41,7 +40,7 @@ impl Scene<'_, '_> {
         let comma = self.words.is_comma(link);
         let and = self.words.reads_any(link, &["and", "nor", "&"]);
         // "Lima, Quito seal pact": headlines leave "and" out.
-        let heading = self.words.document.sentences[self.words.sentence(start)].kind != SentenceKind::Prose;
+        let heading = self.words.stands_in_heading(start);
         if !(and || comma && (!nearest || heading)) {
             return None;
         }

@@ -10,6 +10,7 @@ mod antecedent;
 mod apposition;
 mod assemble;
 pub mod attribution;
+mod authority;
 #[cfg(test)]
 mod cases;
 mod content;
@@ -33,6 +34,7 @@ mod scene;
 mod subject;
 mod title;
 mod told;
+mod trade;
 mod unite;
 mod verb_group;
 
@@ -185,6 +187,24 @@ mod tests {
             // Quadratic time would be sixteen times as long.
             assert!(whole < 12.0 * quarter, "{one}: {quarter} s for a quarter, {whole} s for the whole");
         }
+    }
+
+    /// Headlines and a lead full of descriptions, and ever more organisations that each of them could mean.
+    #[test]
+    fn the_time_is_linear_in_organisations_that_a_headline_could_mean() {
+        let descriptions =
+            "Growers' federation rejects levy; Port Tarvik bans cranes; union slams fee. ".repeat(20);
+        let time = |organisations: usize| {
+            let named =
+                |n: usize| format!("The Federation of Valley{n} Growers of Tarvik said it was theft. ");
+            let text = format!("{descriptions}\n\n{}", (0..organisations).map(named).collect::<String>());
+            let document = Document::new(&text);
+            seconds(|| assert!(read(&document).actors.len() >= organisations))
+        };
+        let (quarter, whole) = (0..3).fold((f64::INFINITY, f64::INFINITY), |(quarter, whole), _| {
+            (quarter.min(time(3_000)), whole.min(time(12_000)))
+        });
+        assert!(whole < 12.0 * quarter, "{quarter} s for a quarter, {whole} s for the whole");
     }
 
     proptest! {

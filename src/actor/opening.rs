@@ -1,20 +1,13 @@
 //! Whom the opening of a text means: "nurses warn" in a headline and the "Provincial Nurses' Union" of the text,
-//! "a rights group" of the lead and its name after it, a town and its council.
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use foldhash::fast::FixedState;
+//! "a rights group" of the lead and its name after it.
 
 use super::roster::Roster;
+use super::trade::trade;
 use super::{Actor, ActorKind};
-use crate::lexicon::remembered::Remembered;
-use crate::lexicon::stem::stem;
-use crate::lexicon::{Traits, hash_of};
+use crate::lexicon::Traits;
 use crate::mention::{Mention, MentionKind, Pronoun, Shape};
-use crate::text::SentenceKind;
 
-/// Nouns for those who sit in a parliament, and for parliaments.
+/// Nouns for those who sit in a parliament, and for parliaments; each stands for the other in headlines.
 const MEMBERS: [&str; 7] =
     ["lawmakers", "mps", "deputies", "legislators", "senators", "parliamentarians", "assembly"];
 const PARLIAMENTS: [&str; 8] =
@@ -55,79 +48,8 @@ const STATE: [&str; 12] = [
     "ltd",
     "plc",
 ];
-/// Nouns for those who rule a town or region.
-const AUTHORITY: [&str; 12] = [
-    "government",
-    "parliament",
-    "council",
-    "committee",
-    "assembly",
-    "senate",
-    "legislature",
-    "authorities",
-    "cabinet",
-    "city",
-    "province",
-    "municipality",
-];
-/// Words that news use in turn for those of one trade or station; the first one stands for all.
-const TRADES: [&[&str]; 18] = [
-    &["pensioner", "retiree", "retired", "senior", "elderly"],
-    &["fisherman", "fishermen", "fisher", "fishing", "fisheries", "trawler", "trawlermen"],
-    &["teacher", "teaching", "educator"],
-    &["doctor", "physician", "medic", "medical"],
-    &["banker", "lender", "bank", "banking"],
-    &["landlord", "letting", "landlady"],
-    &["docker", "dock", "longshoremen", "stevedore"],
-    &["grower", "farmer", "planter", "farming"],
-    &["manufacturer", "factory", "manufacturing", "industry", "industrial", "industrialist"],
-    &["shopkeeper", "trader", "merchant", "retailer", "shop"],
-    &["trucker", "haulier", "haulage", "trucking"],
-    &["miner", "mining", "mineworker"],
-    &["journalist", "reporter", "press", "editor"],
-    &["lawyer", "attorney", "advocate", "bar"],
-    &["landowner", "landholder"],
-    &["hotel", "hotelier", "hospitality"],
-    &["tenant", "renter"],
-    &["villager", "village"],
-];
-/// What stands for a word of each trade.
-static TRADE_OF: LazyLock<HashMap<u64, u64, FixedState>> = LazyLock::new(|| {
-    let words = TRADES.iter().flat_map(|group| group.iter().map(|word| (root(word), root(group[0]))));
-    words.collect()
-});
-
-/// The hash by which words of descriptions are compared: that of the stem without the ending of those who do something,
-/// so that hikers go with a hiking club.
-fn root(lower: &str) -> u64 {
-    // An employee is no employer, an officer no office, a trader no trade.
-    let apart = lower.trim_end_matches('s');
-    if apart.ends_with("ee") || matches!(apart, "officer" | "worker") {
-        return hash_of(apart);
-    }
-    let stem = stem(lower);
-    let bare = stem.strip_suffix("er").or_else(|| stem.strip_suffix("or")).filter(|bare| bare.len() > 2);
-    let bare = bare.unwrap_or(&stem);
-    hash_of(bare.strip_suffix('e').unwrap_or(bare))
-}
-
-/// The same, one for all words of a trade; roots are remembered.
-fn trade(hash: u64, word: &str) -> u64 {
-    thread_local! {
-        static ROOTS: Remembered = const { Remembered::new() };
-    }
-    let compute = || {
-        let root = root(&word.to_lowercase());
-        TRADE_OF.get(&root).copied().unwrap_or(root)
-    };
-    ROOTS.with(|roots| roots.get(hash, compute))
-}
-
-/// The trade of a word, or of what stands behind its last hyphen.
-fn trade_of_last(word: &str) -> u64 {
-    let last = word.rsplit('-').next().unwrap_or(word);
-    trade(hash_of(last), last)
-}
+/// How many actors are looked at for a description of the opening.
+const LOOKED_AT: usize = 1 << 10;
 
 /// What the name of an organisation has to share with a description.
 #[allow(clippy::struct_excessive_bools)] // Independent facts about one description.
@@ -154,16 +76,17 @@ impl Roster<'_, '_, '_> {
     pub(super) fn meant_in_opening(&self, actor: usize) -> Option<usize> {
         let described = &self.actors[actor];
         let wanted = self.wanted(self.opening_description(described)?)?;
+        let pointed_at = self.points_back_from(described);
         let mut best: Option<(usize, usize)> = None;
         let mut tie = false;
-        for (index, candidate) in self.actors.iter().enumerate().filter(|(index, _)| *index != actor) {
+        for (index, candidate) in self.others(actor) {
             let people = candidate.kind == ActorKind::Group;
             let sort = candidate.kind == ActorKind::Organisation
                 || people && (described.kind == ActorKind::Group || !wanted.generic);
             if !sort || !candidate.may_be_of(described.country) {
                 continue;
             }
-            if self.points_back_before(described, candidate) {
+            if pointed_at.is_some_and(|before| self.is_named_after(candidate, before)) {
                 continue;
             }
             let Some(shared) = self.shared_words(candidate, &wanted) else { continue };
@@ -210,16 +133,29 @@ impl Roster<'_, '_, '_> {
         (fits && kin && alone).then_some(first)
     }
 
-    /// True if running text points at somebody described ("the army") before a name of the candidate stands there:
-    /// whoever is named later is another one.
-    fn points_back_before(&self, described: &Actor, candidate: &Actor) -> bool {
-        let prose = |m: &usize| !self.is_in_heading(*m) && self.scene.mentions[*m].pronoun().is_none();
-        let Some(first) = described.mentions.iter().copied().find(prose) else { return false };
+    /// The other actors that are looked at for one; a longer text than news would make the search quadratic.
+    pub(super) fn others(&self, actor: usize) -> impl Iterator<Item = (usize, &Actor)> {
+        self.actors.iter().enumerate().take(LOOKED_AT).filter(move |(index, _)| *index != actor)
+    }
+
+    /// The mention by which running text points at somebody described, if that is the first one there: "the army".
+    fn points_back_from(&self, described: &Actor) -> Option<usize> {
+        let first = self.first_in_prose(described)?;
         let mention = &self.scene.mentions[first];
         // "the agency that manages the reserve" introduces it.
         let introduces = self.scene.words.is(mention.tokens.end, Traits::RELATIVE);
-        let points = mention.definite && mention.possessor.is_none() && !introduces;
-        points && candidate.mentions.iter().copied().find(prose).is_none_or(|named| named > first)
+        (mention.definite && mention.possessor.is_none() && !introduces).then_some(first)
+    }
+
+    /// True if no name of the candidate stands in running text before a mention: whoever is named later is another one
+    /// than whom it points at.
+    fn is_named_after(&self, candidate: &Actor, mention: usize) -> bool {
+        self.first_in_prose(candidate).is_none_or(|named| named > mention)
+    }
+
+    fn first_in_prose(&self, actor: &Actor) -> Option<usize> {
+        let prose = |m: &usize| !self.is_in_heading(*m) && self.scene.mentions[*m].pronoun().is_none();
+        actor.mentions.iter().copied().find(prose)
     }
 
     fn wanted(&self, description: usize) -> Option<Wanted> {
@@ -228,7 +164,7 @@ impl Roster<'_, '_, '_> {
         let noun = |nouns: &[&str]| words.reads_any(head, nouns);
         let roots = self.content_roots(description);
         Some(Wanted {
-            head: trade_of_last(words.text(head)),
+            head: words.text(head).rsplit('-').next().map(trade)?,
             people: self.scene.mentions[description].kind != MentionKind::Body,
             sits: noun(&MEMBERS),
             generic: (noun(&BODIES) || noun(&PANELS)) && roots.len() > 1,
@@ -241,11 +177,11 @@ impl Roster<'_, '_, '_> {
     /// How many of the wanted words the names and descriptions of an actor in running text hold; weighed; none if
     /// neither head noun nor enough else is among them.
     fn shared_words(&self, candidate: &Actor, wanted: &Wanted) -> Option<usize> {
-        const LOOKED_AT: usize = 12;
+        const MENTIONS: usize = 12;
         let words = self.scene.words;
         let mut held = Vec::new();
         let (mut parliament, mut institution, mut other_sort, mut state) = (false, false, false, false);
-        for &m in candidate.mentions.iter().take(LOOKED_AT) {
+        for &m in candidate.mentions.iter().take(MENTIONS) {
             let mention = &self.scene.mentions[m];
             if mention.pronoun().is_none() && !self.is_in_heading(m) {
                 parliament |= words.reads_any(mention.tokens.end - 1, &PARLIAMENTS);
@@ -297,65 +233,17 @@ impl Roster<'_, '_, '_> {
         let name = &self.scene.mentions[named].name;
         let other = name.clone().any(|i| words.reads_any(i, &STATE) || words.reads_any(i, &PANELS));
         let speaks = self.is_source[named] && name.len() > 1 && !other;
+        let pointed_at = self.points_back_from(described);
         let fits = |a: usize| {
             self.actors[a].may_be_of(described.country)
-                && !self.points_back_before(described, &self.actors[a])
+                && !pointed_at.is_some_and(|before| self.is_named_after(&self.actors[a], before))
         };
         self.of[named].filter(|&a| speaks && fits(a))
     }
 
-    /// "Da Nang votes to bar motorbikes": what a town or region does in a headline is the doing of its council.
-    pub(super) fn authority_of(&self, place: usize) -> Option<usize> {
-        let name = &self.scene.mentions[*self.actors[place].mentions.first()?].name;
-        let hashes: Vec<u64> = name.clone().map(|i| self.scene.words.hash(i)).collect();
-        let mut only = None;
-        for (index, body) in self.actors.iter().enumerate().filter(|(index, _)| *index != place) {
-            let rules = |&m: &usize| {
-                let mention = &self.scene.mentions[m];
-                let words = self.scene.words;
-                let range = self.scene.start_with_possessors(m)..self.scene.description(m).end;
-                mention.pronoun().is_none()
-                    && mention.tokens.clone().any(|i| words.reads_any(i, &AUTHORITY))
-                    // "Manchester City" is a club.
-                    && !(mention.is_named() && words.reads_any(mention.tokens.end - 1, &["city"]))
-                    && range
-                        .clone()
-                        .any(|at| hashes.iter().enumerate().all(|(n, &h)| words.hash(at + n) == h))
-            };
-            if body.kind != ActorKind::Organisation || !body.mentions.iter().any(rules) {
-                continue;
-            }
-            if only.is_some() {
-                return None;
-            }
-            only = Some(index);
-        }
-        only
-    }
-
-    /// True for what the text shows to be a place: it says where something is, or belongs to no person or body.
-    pub(super) fn is_place(&self, actor: usize) -> bool {
-        let known = &self.actors[actor];
-        let of = |&m: &usize| {
-            let start = self.scene.mentions[m].tokens.start;
-            start > 0 && self.scene.words.reads_any(start - 1, &["of"])
-        };
-        known.kind == ActorKind::Government
-            || known.mentions.iter().any(|m| self.scene.is_located(*m) || of(m))
-    }
-
-    /// The mentions by which a place acts in headlines.
-    pub(super) fn acts_in_headlines(&self, place: usize) -> Vec<usize> {
-        let acts = |&m: &usize| {
-            self.is_source[m] && self.is_in_heading(m) && self.is_opening(self.scene.mentions[m].sentence)
-        };
-        self.actors[place].mentions.iter().copied().filter(acts).collect()
-    }
-
     /// True for a mention in a headline, summary point or subheading.
     pub(super) fn is_in_heading(&self, mention: usize) -> bool {
-        let sentence = self.scene.mentions[mention].sentence;
-        self.scene.words.document.sentences[sentence].kind != SentenceKind::Prose
+        self.scene.words.stands_in_heading(self.scene.mentions[mention].tokens.start)
     }
 
     /// The roots of the words of a mention that tell what it is: no articles, numbers, countries.
@@ -373,7 +261,7 @@ impl Roster<'_, '_, '_> {
             })
             .flat_map(|i| words.text(i).split('-'))
             .filter(|part| part.len() > 2)
-            .map(|part| trade(hash_of(part), part))
+            .map(trade)
             .collect()
     }
 }

@@ -5,7 +5,7 @@ use super::roster::Roster;
 use super::title::{modifiers, same_role};
 use super::{Actor, ActorKind};
 use crate::lexicon::{Country, Lexicon, PhraseKind, Traits, hash_of};
-use crate::mention::{MentionKind, Pronoun};
+use crate::mention::{Gender, MentionKind, Pronoun};
 use crate::text::{RemovedReason, SentenceKind};
 
 /// Within so many sentences after a role that opens the text its name follows.
@@ -56,53 +56,6 @@ impl Roster<'_, '_, '_> {
         self.number_anew(&became);
     }
 
-    /// What a place does in a headline becomes the act of those who rule it; "Brussels" that of the Commission, where
-    /// the text names it.
-    fn seat_authorities(&mut self) {
-        for place in 0..self.actors.len() {
-            let acts = self.acts_in_headlines(place);
-            let nameless = self.actors[place].country.is_none()
-                && matches!(
-                    self.actors[place].kind,
-                    ActorKind::Person | ActorKind::Organisation | ActorKind::Government
-                )
-                && !self.actors[place].proven
-                && self.is_place(place);
-            if let Some(body) = (nameless && !acts.is_empty()).then(|| self.authority_of(place)).flatten() {
-                self.hand_over(place, body, |m| acts.contains(&m));
-            }
-        }
-        let words = self.scene.words;
-        let commission = self.actors.iter().position(|actor| {
-            actor.mentions.iter().any(|&m| {
-                let name = &self.scene.mentions[m].name;
-                name.len() == 2
-                    && words.reads(name.start, "European")
-                    && words.reads(name.start + 1, "Commission")
-            })
-        });
-        let union = self.by_country.get(&Country::EU).copied();
-        if let (Some(commission), Some(union)) = (commission, union) {
-            let scene = self.scene;
-            self.actors[commission].country = Some(Country::EU);
-            self.hand_over(union, commission, |m| {
-                words.reads_any(scene.mentions[m].name.end - 1, &["Brussels", "Commission"])
-            });
-        }
-    }
-
-    /// Gives some mentions of one actor to another.
-    fn hand_over(&mut self, from: usize, to: usize, which: impl Fn(usize) -> bool) {
-        let (given, kept): (Vec<usize>, Vec<usize>) =
-            std::mem::take(&mut self.actors[from].mentions).into_iter().partition(|&m| which(m));
-        for &m in &given {
-            self.of[m] = Some(to);
-        }
-        self.actors[from].mentions = kept;
-        self.actors[to].mentions.extend(given);
-        self.actors[to].mentions.sort_unstable();
-    }
-
     /// Whoever became somebody else leaves no nameless place behind, and who belonged to them belongs to whom they
     /// became.
     fn number_anew(&mut self, became: &[usize]) {
@@ -134,18 +87,14 @@ impl Roster<'_, '_, '_> {
     }
 
     fn merge(&mut self, gone: usize, kept: usize) {
-        let moved = std::mem::take(&mut self.actors[gone].mentions);
-        for &m in &moved {
+        let gone = std::mem::replace(&mut self.actors[gone], Actor::new(ActorKind::Unnamed, Gender::Open));
+        for &m in &gone.mentions {
             self.of[m] = Some(kept);
         }
-        let affiliations = std::mem::take(&mut self.actors[gone].affiliations);
-        let country = self.actors[gone].country;
-        let into = &mut self.actors[kept];
-        into.mentions.extend(moved);
-        #[expect(clippy::stable_sort_primitive, reason = "it joins two sorted runs in one pass")]
-        into.mentions.sort();
-        into.country = into.country.or(country);
-        for other in affiliations {
+        let known = std::mem::take(&mut self.actors[kept].affiliations);
+        self.actors[kept].absorb(gone);
+        let all = std::mem::take(&mut self.actors[kept].affiliations);
+        for other in known.into_iter().chain(all) {
             self.link(kept, other);
         }
     }

@@ -7,7 +7,6 @@ use super::name::{NameRun, name_run};
 use super::pronoun::{is_possessive, pronoun_at};
 use super::{Mention, MentionKind, Pronoun, Shape, Words};
 use crate::lexicon::{Form, Hint, Traits, Word};
-use crate::text::SentenceKind;
 
 /// All mentions of a document by their first token; a part of a larger mention follows it.
 pub fn mentions(words: &Words) -> Vec<Mention> {
@@ -251,9 +250,8 @@ impl Chunker<'_, '_> {
         }
         if headed {
             // "Lawmakers pass media law": headlines put the verb right behind its subject.
-            let kind = words.document.sentences[words.sentence(at)].kind;
             let plural = words.is(at - 1, Traits::GROUP) && words.text(at - 1).ends_with('s');
-            if kind != SentenceKind::Prose && plural && form.any(Form::BASE) {
+            if words.stands_in_heading(at) && plural && form.any(Form::BASE) {
                 return false;
             }
             // "the Clinton campaign", but not "critics report".

@@ -99,6 +99,12 @@ impl<'d> Words<'d> {
         self.headlines.get(sentence).copied().unwrap_or_default()
     }
 
+    /// True for a word of a headline, summary point or subheading, whatever its capitals.
+    pub fn stands_in_heading(&self, i: usize) -> bool {
+        let sentence = self.document.sentences.get(self.sentence(i));
+        sentence.is_some_and(|sentence| sentence.kind != SentenceKind::Prose)
+    }
+
     fn place_sentences(&mut self) {
         for (i, sentence) in self.document.sentences.iter().enumerate() {
             let index = u32::try_from(i).unwrap_or(OUTSIDE);
