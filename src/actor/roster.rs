@@ -187,8 +187,11 @@ impl<'s, 'a, 'd> Roster<'s, 'a, 'd> {
             .filter(|&i| words.is_capital(i))
             .filter_map(|i| words.text(i).chars().next())
             .collect();
-        // "IMF" in the headline, its full name in the text.
-        let known = self.by_acronym.get(&hash_of(&initials)).and_then(|a| a.last().copied());
+        // "IMF" in the headline, its full name in the text; another full name is another body.
+        let nameless = |actor: &usize| {
+            self.actors[*actor].mentions.iter().all(|&m| self.scene.mentions[m].name.len() == 1)
+        };
+        let known = self.by_acronym.get(&hash_of(&initials)).and_then(|a| a.last().copied()).filter(nameless);
         if let Some(actor) = known.filter(|_| !single && initials.len() > 2) {
             self.by_name.entry(key).or_default().push(actor);
             return actor;

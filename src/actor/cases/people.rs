@@ -172,3 +172,14 @@ fn firms_clubs_and_regions_are_no_people() {
         assert_eq!(named.map(|m| m.kind), Some(MentionKind::Place), "{region}");
     }
 }
+
+#[test]
+fn equal_initials_make_no_one_body() {
+    let story = Story::read(
+        "The Federation of Valley Growers rejected the levy. The Forum of Village Guides praised the levy.",
+    );
+    assert_eq!(story.of("Federation of Valley Growers").len(), 1);
+    assert_eq!(story.of("Forum of Village Guides").len(), 1);
+    let story = Story::read("FVG rejects levy\n\nThe Federation of Valley Growers called the levy theft.");
+    assert_eq!(story.of("Federation of Valley Growers").len(), 2);
+}
