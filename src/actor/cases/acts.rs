@@ -70,3 +70,27 @@ fn for_whom_something_is_what_is_a_view() {
     let league = Story::read("For the league, the players wore black.");
     assert!(league.of("the league").is_empty());
 }
+
+#[test]
+fn what_is_done_to_people_is_no_act_of_theirs() {
+    let jailed = Story::read("Journalists jailed under press law\n\nThe law was passed in May.");
+    assert!(jailed.acts("Journalists").is_empty());
+    let broke = Story::read("Journalists broke press law\n\nThe law was passed in May.");
+    assert!(broke.acts("Journalists").is_empty() || broke.acts("Journalists")[0].contains("press law"));
+}
+
+#[test]
+fn whoever_brings_out_a_report_does_nothing_to_it() {
+    let agency = Story::read("The Harbour Agency released an audit of the piers.");
+    assert!(agency.acts("Harbour Agency").is_empty());
+    let agency = Story::read("The Harbour Agency printed an audit of the piers.");
+    assert!(agency.acts("Harbour Agency")[0].contains("an audit"));
+}
+
+#[test]
+fn an_act_keeps_no_mark_at_its_end() {
+    let cabinet = Story::read("The cabinet drew up the plan.");
+    assert_eq!(cabinet.acts("The cabinet"), ["up the plan"]);
+    let dam = Story::read("Contractors built the dam, which leaked.");
+    assert_eq!(dam.acts("Contractors"), ["the dam"]);
+}

@@ -1,13 +1,8 @@
 //! Whom headline and lead mean, and what a headline says is done.
 #![cfg(test)]
 
-use super::Story;
+use super::{Story, views};
 use crate::actor::Rule;
-
-/// How many views an actor has, by its name.
-fn views(text: &'static str, name: &str) -> usize {
-    Story::read(text).of(name).len()
-}
 
 #[test]
 fn a_description_in_the_headline_is_the_organisation_that_the_text_names() {
@@ -203,4 +198,18 @@ fn people_and_what_they_do_to_a_document_or_to_others_are_no_one_group() {
     assert_eq!(law.holders("media law"), ["Lawmakers"]);
     let exam = Story::read("Teachers urge pupils to boycott exam\n\nRain fell.");
     assert_eq!(exam.holders("exam"), ["Teachers"]);
+}
+
+#[test]
+fn opponents_are_not_one() {
+    let quota = "Fishermen reject quota\n\nThe Ministry of Fisheries said on Monday that the quota was fair.";
+    assert_eq!((views(quota, "Fishermen"), views(quota, "Ministry of Fisheries")), (1, 1));
+    let rota = "Officers reject rota\n\nThe Home Office said on Monday that the rota was fair.";
+    assert_eq!((views(rota, "Officers"), views(rota, "Home Office")), (1, 1));
+    let camp =
+        "A rights group said on Monday that the camp was full. The Interior Ministry said it was a lie.";
+    assert_eq!((views(camp, "A rights group"), views(camp, "Interior Ministry")), (1, 1));
+    let levy =
+        "A farm lobby said on Monday that the levy was theft. The Planning Commission said it was fair.";
+    assert_eq!((views(levy, "A farm lobby"), views(levy, "Planning Commission")), (1, 1));
 }

@@ -5,7 +5,6 @@ mod acts;
 mod bodies;
 mod clauses;
 mod headlines;
-mod openings;
 mod people;
 mod quotations;
 mod refusals;
@@ -71,4 +70,9 @@ impl Story {
     fn rules(&self, name: &str) -> Vec<Rule> {
         self.of(name).into_iter().map(|a| a.rule).collect()
     }
+}
+
+/// How many views an actor has, by its name, those that others tell left out.
+fn views(text: &'static str, name: &str) -> usize {
+    Story::read(text).of(name).into_iter().filter(|a| a.told_by.is_none()).count()
 }
