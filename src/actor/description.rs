@@ -3,7 +3,7 @@
 use super::ActorKind;
 use super::roster::Roster;
 use super::title::modifiers;
-use crate::lexicon::Traits;
+use crate::lexicon::{Country, Traits};
 use crate::mention::{MentionKind, Pronoun, Shape};
 
 /// Nouns for a part that speaks for the whole.
@@ -130,9 +130,17 @@ impl Roster<'_, '_, '_> {
             let firm = named.is_named()
                 && named.within.is_none()
                 && words.shape(named.name.end - 1) != Shape::Capitals
+                && self.is_from(known, mention.country)
                 && self.may_be_firm(m);
             firm.then_some(known)
         })
+    }
+
+    /// "The Norwegian company" is one that the text gives to Norway; a company of no country named is any.
+    fn is_from(&self, actor: usize, country: Option<Country>) -> bool {
+        let actor = &self.actors[actor];
+        let linked = || actor.affiliations.iter().any(|&other| self.actors[other].country == country);
+        country.is_none() || actor.country == country || linked()
     }
 
     /// True for the name of an organisation that is no ministry, union or paper.

@@ -156,3 +156,11 @@ fn a_verb_behind_a_noun_in_ly_is_a_verb() {
     let ally = "The ally accused ministers of lying about the levy.";
     assert_eq!(views(ally, "The ally"), 1);
 }
+
+#[test]
+fn a_company_of_a_country_is_one_that_the_text_gives_to_it() {
+    let other = "The agency, Trafinet, signed the order. The Norwegian company rejected the order on Monday.";
+    assert_eq!(views(other, "Trafinet"), 1);
+    let own = "Norway's Trafinet Energy signed the order. The Norwegian company rejected the deal on Monday.";
+    assert_eq!(views(own, "Trafinet Energy"), 2);
+}
